@@ -1,0 +1,165 @@
+"""The small values of a catalogue: ids, text, numbers, dates, and lengths of time.
+
+A scalar comes from the file as its source text. Each type here says what that text must be, in words for a head of
+department, and gives the JSON Schema that lets an editor say it earlier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
+
+from custmap import standards
+from custmap.nearest import nearest
+from custmap.standards import Hours, Rate, Span, Words, schema
+
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
+Json = dict[str, Any]
+STRING: Json = {"type": "string"}
+NUMBER: Json = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[-+]?[0-9]+([.,][0-9]+)?$"}]}
+
+
+def bad_value(what: str, help_: str = "") -> PydanticCustomError:
+    """A refusal in plain words; `help_` says the way out. Text of the catalogue never becomes a template."""
+    return PydanticCustomError("bad_value", "{what}", {"what": what, "help": help_})
+
+
+def shape_of(value: object) -> str:
+    """What a head of department would call the shape of `value`."""
+    shapes = {list: "a list", dict: "a mapping (`key: value`)", type(None): "nothing", str: f"'{value}'"}
+    return shapes.get(type(value), "something else")
+
+
+@dataclass(frozen=True, slots=True)
+class FromText:
+    """Marks a type whose values are parsed from source text; remembered by text, as catalogues repeat themselves."""
+
+    parse: Callable[[str], Any]
+    wanted: str
+    json: Json = field(hash=False)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        remembered = lru_cache(maxsize=4096)(self.parse)
+
+        def validate(value: object) -> Any:
+            if type(value) is not str:
+                raise bad_value(f"expected {self.wanted}, found {shape_of(value)}")
+            return remembered(value)
+
+        return core_schema.no_info_plain_validator_function(validate)
+
+    def __get_pydantic_json_schema__(self, source: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Json:
+        return dict(self.json)
+
+
+def _number(text: str) -> Decimal:
+    plain = text.strip()
+    if plain.count(",") == 1 and "." not in plain:
+        plain = plain.replace(",", ".")
+    try:
+        number = Decimal("nan" if "_" in plain else plain)
+    except InvalidOperation:
+        number = Decimal("nan")
+    if not number.is_finite() or abs(number) >= 10**15:
+        raise bad_value(f"expected a number, found '{text}'", "write digits only, such as 35 or 4.5")
+    return number
+
+
+def _amount(text: str) -> Decimal:
+    number = _number(text)
+    if number < 0:
+        raise bad_value(f"expected a number of 0 or more, found '{text}'")
+    return number
+
+
+def _count(text: str) -> int:
+    number = _amount(text)
+    if number != int(number):
+        raise bad_value(f"expected a whole number, found '{text}'")
+    return int(number)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise bad_value(f"expected a date, found '{text}'", "write year-month-day, such as 2026-03-31") from None
+
+
+def _understood(parse: Callable[[str], Any], wanted: str, example: str) -> Callable[[str], Any]:
+    """`parse`, refusing what it does not understand."""
+
+    def refuse_words(text: str) -> Any:
+        parsed = parse(text)
+        if isinstance(parsed, Words):
+            near = f"; did you mean '{parsed.suggestion}'?" if parsed.suggestion else ""
+            raise bad_value(f"expected {wanted}, found '{text}'{near}", example)
+        return parsed
+
+    return refuse_words
+
+
+def _from_words(parse: Callable[[str], Any], wanted: str, example: str, json: Json) -> FromText:
+    return FromText(_understood(parse, wanted, example), wanted, json)
+
+
+def one_of(*words: str) -> FromText:
+    """One of a few words; capitals, `_` and spaces are forgiven."""
+
+    def parse(text: str) -> str:
+        word = re.sub(r"[\s_-]+", "-", text.strip().lower())
+        if word not in words:
+            near = nearest(word, words)
+            hint = f"; did you mean '{near}'?" if near else ""
+            raise bad_value(f"'{text}' is not one of: {', '.join(words)}{hint}")
+        return word
+
+    return FromText(parse, "a word", {"enum": list(words)})
+
+
+_LENGTH = "write a number and a unit: 30 min, 2 h, 3 wd (working days), 5 d (calendar days), 1-2 wd"
+_TEXT_JSON = WithJsonSchema({"type": ["string", "number", "boolean"]})
+_ID_JSON: Json = {"anyOf": [{"type": "string", "pattern": ID_PATTERN}, {"type": "integer"}]}
+
+Text = Annotated[str, _TEXT_JSON]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN), WithJsonSchema(_ID_JSON)]
+Reference = Annotated[str, StringConstraints(min_length=1), WithJsonSchema({"type": ["string", "integer"]})]
+Number = Annotated[Decimal, FromText(_number, "a number", NUMBER)]
+Amount = Annotated[Decimal, FromText(_amount, "a number", NUMBER)]
+Count = Annotated[int, FromText(_count, "a whole number", {"type": "integer", "minimum": 0})]
+Day = Annotated[date, FromText(_day, "a date", {"type": "string", "pattern": "^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$"})]
+Duration = Annotated[
+    Span,
+    _from_words(standards.parse_takes, "a length of time", _LENGTH, STRING | {"pattern": schema.DURATION_PATTERN}),
+]
+Share = Annotated[
+    Decimal,
+    _from_words(
+        standards.parse_share,
+        "a percentage up to 100",
+        "write it like 99.5%",
+        {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, STRING | {"pattern": schema.SHARE_PATTERN}]},
+    ),
+]
+Volume = Annotated[
+    Rate,
+    _from_words(
+        standards.parse_volume,
+        "how many in what time",
+        "write it like 240 per month",
+        {"anyOf": [{"type": "number", "minimum": 0}, STRING | {"pattern": schema.RATE_PATTERN}]},
+    ),
+]
+Opening = Annotated[Hours | Words, FromText(standards.parse_hours, "opening hours", STRING)]
+Workdays = Annotated[
+    frozenset[int],
+    _from_words(standards.parse_workdays, "days of the week", "write them like Mo-Fr or Mo-We, Fr", STRING),
+]

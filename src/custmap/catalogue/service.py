@@ -1,0 +1,220 @@
+"""A service as written: what is delivered, to whom, to what standard, and on what it rests."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
+
+from custmap.catalogue.scalars import (
+    STRING,
+    Amount,
+    Count,
+    Day,
+    Duration,
+    Id,
+    Json,
+    Number,
+    Opening,
+    Reference,
+    Share,
+    Text,
+    Volume,
+    bad_value,
+    one_of,
+    shape_of,
+)
+from custmap.catalogue.shapes import Keyed, Plain, Several, Written, or_list
+from custmap.catalogue.standard import Cells, PhaseCells, Time
+from custmap.nearest import nearest
+
+When = Annotated[str, one_of("before", "during", "after")]
+As = Annotated[str, one_of("customer", "client", "consumer", "payer")]
+Gives = Annotated[str, one_of("goods", "information", "skills", "recognition", "money", "decision", "work")]
+Clock = Annotated[str, one_of("processing", "turnaround")]
+_SCORES = ("csat", "nps", "ces", "complaints")
+
+
+class Step(Written):
+    """One step of the work."""
+
+    do: Text
+    by: Reference | None = None
+    takes: Duration | None = None
+    when: When = "during"
+    uses: Reference | None = None
+
+
+def _need_keys() -> frozenset[str]:
+    return frozenset({"from", *Need.model_fields} - {"from_"})
+
+
+class Need(Written):
+    """What a service needs from a supplier; exactly one of `from` and `any_of`."""
+
+    from_: Reference | None = Field(None, alias="from")
+    any_of: Annotated[tuple[Reference, ...], Plain()] = ()
+    name: Text | None = None
+    when: When = "during"
+    wants: Time = ()
+    bring: Annotated[tuple[Text, ...], Plain()] = ()
+    share: Share = Decimal(1)
+    why: Text | None = None
+
+    def model_post_init(self, context: Any) -> None:
+        """Refuses a need that names no supplier, or both one and alternatives."""
+        if (self.from_ is None) == (not self.any_of):
+            raise bad_value(
+                "a need names its supplier by `from`, or several that can stand in for each other by `any_of`",
+                "write `from: department/service` or `any_of: [bank-a/transfer, bank-b/transfer]`",
+            )
+
+    @property
+    def suppliers(self) -> tuple[str, ...]:
+        """The references written: one, or the alternatives."""
+        return self.any_of or ((self.from_,) if self.from_ is not None else ())
+
+
+class Feedback(Written):
+    """How content the customers are: one score, what it should be, how many were asked."""
+
+    score_name: Text = "csat"
+    score: Number | None = None
+    of: Amount | None = None
+    target: Number | None = None
+    n: Count | None = None
+    as_of: Day | None = None
+
+
+class _Feedback:
+    """Marks the feedback of a service or link: `{csat: 3.6, of: 5, target: 4}`, with any name for the score."""
+
+    def tidy(self, value: Any) -> Any:
+        if value is None:
+            return ()
+        items = value if type(value) is list else [value]
+        return [self._one(item) for item in items]
+
+    def _one(self, item: Any) -> Any:
+        if type(item) is not dict:
+            raise bad_value(f"expected a score, found {shape_of(item)}", "write it like {csat: 3.6, of: 5, target: 4}")
+        known = Feedback.model_fields.keys() - {"score_name", "score"}
+        scores = [key for key in item if key not in known]
+        if len(scores) != 1:
+            found = "several scores in one feedback" if scores else "feedback without a score"
+            raise bad_value(found, "write one score each, like {csat: 3.6, of: 5, target: 4}; several are a list")
+        (name,) = scores
+        near = None if name in _SCORES else nearest(name, known | set(_SCORES))
+        if near is not None and near not in item:
+            raise bad_value(f"'{name}' in feedback: did you mean '{near}'?")
+        return {"score_name": name, "score": item[name], **{key: item[key] for key in item if key in known}}
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self.tidy, handler(source))
+
+    def __get_pydantic_json_schema__(self, source: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Json:
+        properties = Feedback.model_json_schema()["properties"]
+        known = {key: properties[key] for key in ("of", "target", "n", "as_of")}
+        one: Json = {"type": "object", "properties": known, "additionalProperties": properties["score"]}
+        return {"anyOf": [or_list(one), {"type": "null"}]}
+
+
+FeedbackField = Annotated[tuple[Feedback, ...], _Feedback()]
+
+
+class Link(Cells):
+    """What one customer of a service has of its own; a cell written here replaces the service's whole cell."""
+
+    as_: Annotated[tuple[As, ...], Plain()] = Field(("customer",), alias="as")
+    owner: Reference | None = None
+    recurs: Text | None = None
+    volume: Volume | None = None
+    before: PhaseCells | None = None
+    after: PhaseCells | None = None
+    feedback: FeedbackField = ()
+
+
+class Fee(Written):
+    """An amount and what it is for; `amount` is None where words say the fee (`by capital and area`)."""
+
+    amount: Decimal | None
+    per: str = ""
+    text: str
+
+
+class _Fees:
+    """Marks the fee of a service: a number, `N per X`, words, a list of them, or a mapping of what for → amount."""
+
+    def tidy(self, value: Any) -> Any:
+        if value is None:
+            return ()
+        if type(value) is dict:
+            return [self._of_pair(key, item) for key, item in value.items()]
+        items = value if type(value) is list else [value]
+        found: list[Any] = []
+        for item in items:
+            found.extend(self.tidy(item) if type(item) is dict else [self._of_text(item)])
+        return found
+
+    def _of_pair(self, per: str, item: Any) -> Fee:
+        fee = self._of_text(item)
+        return Fee(amount=fee.amount, per=" ".join(part for part in (per, fee.per) if part), text=f"{per}: {fee.text}")
+
+    def _of_text(self, item: Any) -> Fee:
+        if type(item) is not str:
+            raise bad_value(f"expected a fee, found {shape_of(item)}", "write a number, `35 per copy`, or words")
+        number, _, per = item.strip().partition(" per ")
+        plain = number.replace(",", "").removesuffix("%") if not number.endswith("%") else ""
+        try:
+            amount = Decimal(plain)
+        except ArithmeticError:
+            return Fee(amount=None, text=item)
+        if not amount.is_finite():
+            return Fee(amount=None, text=item)
+        if amount < 0:
+            raise bad_value(f"a fee of {item} is below nothing", "write 0 where the service is free")
+        return Fee(amount=amount, per=per.strip(), text=item)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self.tidy, handler(source))
+
+    def __get_pydantic_json_schema__(self, source: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Json:
+        plain: Json = {"anyOf": [{"type": "number", "minimum": 0}, STRING]}
+        named: Json = {"type": "object", "additionalProperties": plain}
+        return {"anyOf": [or_list({"anyOf": [plain, named]}), {"type": "null"}]}
+
+
+class Service(Cells):
+    """What is delivered, to whom, to what standard, at what cost, and what it needs.
+
+    `needs` is None where nothing was declared, and empty where the author declared that there are none.
+    """
+
+    name: Text | None = None
+    about: Text | None = None
+    gives: Annotated[tuple[Gives, ...], Plain()] = ()
+    owner: Reference | None = None
+    customers: Annotated[dict[Reference, Link], Keyed()] = Field(default_factory=dict)
+    before: PhaseCells | None = None
+    after: PhaseCells | None = None
+    needs: Annotated[tuple[Need, ...], Several("from", _need_keys)] | None = None
+    requires: Annotated[tuple[Text, ...], Plain()] = ()
+    steps: Annotated[tuple[Step, ...], Several("do")] = ()
+    work: Duration | None = None
+    wait: Duration | None = None
+    clock: Clock = "processing"
+    class_: Id | None = Field(None, alias="class")
+    hours: Opening | None = None
+    available: Share | None = None
+    first_time_right: Share | None = None
+    volume: Volume | None = None
+    fee: Annotated[tuple[Fee, ...], _Fees()] = ()
+    unit_cost: Amount | None = None
+    feedback: FeedbackField = ()
+    reviewed: Day | None = None
+    capability: Annotated[tuple[Text, ...], Plain()] = ()
+
+
+Services = Annotated[dict[Id, Service], Keyed()]

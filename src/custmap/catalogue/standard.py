@@ -1,0 +1,201 @@
+"""Standards as written: what the customer wants, what we promise, what was measured, in one cell of the grid.
+
+A cell is phase (before, during, after) × category (quality, time, delivery, quantity). It holds one or several
+standards, as text, a mapping, or a list of either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
+
+from custmap import standards
+from custmap.catalogue.scalars import STRING, Count, Day, FromText, Json, Text, bad_value, one_of, shape_of
+from custmap.catalogue.shapes import Plain, Written, or_list
+from custmap.standards import (
+    Channel,
+    NumberActual,
+    QualityStandard,
+    QuantityStandard,
+    TimeActual,
+    TimeStandard,
+    Words,
+    schema,
+)
+
+Category = Literal["quality", "time", "delivery", "quantity"]
+Phase = Literal["before", "during", "after"]
+CATEGORIES: tuple[Category, ...] = ("quality", "time", "delivery", "quantity")
+CORE: tuple[Category, ...] = ("quality", "time", "delivery")
+PHASES: tuple[Phase, ...] = ("before", "during", "after")
+
+Source = Annotated[str, one_of("asked", "assumed", "law")]
+PromiseT = TypeVar("PromiseT")
+ActualT = TypeVar("ActualT")
+
+
+class Standard(Written, Generic[PromiseT, ActualT]):
+    """One standard: the three numbers that can differ, and where the measured one comes from."""
+
+    promise: PromiseT | None = None
+    wants: PromiseT | None = None
+    actual: ActualT | None = None
+    n: Count | None = None
+    as_of: Day | None = None
+    source: Source | None = None
+    name: Text | None = None
+    via: Annotated[tuple[Text, ...], Plain()] = ()
+
+
+class Cell:
+    """Marks a field that holds the standards of one cell; text alone is a promise, and `a; b` are two."""
+
+    def __init__(self, of: type[Written], *, together: bool = False) -> None:
+        self.of = of
+        self.together = together
+        """Plain items of one list are one standard: delivery by counter *and* phone."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        keys = frozenset(self.of.model_fields)
+
+        @lru_cache(maxsize=8192)
+        def plain(text: str) -> tuple[Written, ...]:
+            return tuple(self.of.model_validate(one) for one in self._of_text(text))
+
+        def read(value: Any, validate: Callable[[Any], Any]) -> Any:
+            # Equal phrases share one frozen value: parsed once in a run, however often they are written.
+            if type(value) is str:
+                return plain(value)
+            return validate(self._canonical(value, keys))
+
+        return core_schema.no_info_wrap_validator_function(read, handler(source))
+
+    def _of_text(self, text: str) -> list[dict[str, Any]]:
+        return [{"promise": one} for one in standards.split_standards(text)]
+
+    def _canonical(self, value: Any, keys: frozenset[str]) -> list[Any]:
+        if value is None:
+            return []
+        if type(value) is not list:
+            return self._of_mapping(value, keys)
+        if self.together:
+            words = [item for item in value if type(item) is str]
+            others = [one for item in value if type(item) is not str for one in self._of_mapping(item, keys)]
+            return ([{"promise": words}] if words else []) + others
+        found: list[Any] = []
+        for item in value:
+            found.extend(self._of_text(item) if type(item) is str else self._of_mapping(item, keys))
+        return found
+
+    def _of_mapping(self, value: Any, keys: frozenset[str]) -> list[Any]:
+        if type(value) is not dict:
+            raise bad_value(f"expected a standard, found {shape_of(value)}", "write words: time: within 3 wd")
+        if not value or value.keys() & keys:
+            return [value]
+        # No key of a standard: each key is the name of one, `{answer-calls: within 60 s, answer-messages: {…}}`.
+        named: list[Any] = []
+        for name, content in value.items():
+            if type(content) is str:
+                named.extend(one | {"name": name} for one in self._of_text(content))
+            elif type(content) is dict and content.keys() & keys:
+                named.append({"name": name} | content)
+            else:
+                return [value]
+        return named
+
+    def __get_pydantic_json_schema__(self, source: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Json:
+        entity = handler(source)["items"]
+        promise = self.of.model_json_schema(mode="validation")["properties"]["promise"]
+        words = promise["anyOf"][0] if "anyOf" in promise else promise
+        text = words["anyOf"][0] if "anyOf" in words else words
+        named: Json = {
+            "type": "object",
+            "minProperties": 1,
+            "not": {"anyOf": [{"required": [key]} for key in sorted(self.of.model_fields)]},
+            "additionalProperties": {"anyOf": [text, entity]},
+        }
+        return {"anyOf": [or_list({"anyOf": [text, entity, named]}), {"type": "null"}]}
+
+
+def _worded(parse: Callable[[str], Any], wanted: str, json: Json) -> FromText:
+    return FromText(parse, wanted, json)
+
+
+def _figure(parse: Callable[[str], Any], wanted: str, example: str) -> FromText:
+    """A measured figure: unlike a promise it must be a number, or it measures nothing."""
+
+    def measured(text: str) -> Any:
+        parsed = parse(text)
+        if isinstance(parsed, Words):
+            raise bad_value(f"expected {wanted}, found '{text}'", example)
+        return parsed
+
+    return FromText(measured, wanted, {"type": ["string", "number"]})
+
+
+_TimeWords = Annotated[
+    TimeStandard | Words,
+    _worded(standards.parse_time, "a standard of time in words", STRING | {"pattern": schema.TIME_PATTERN}),
+]
+_QualityWords = Annotated[
+    QualityStandard | Words,
+    _worded(standards.parse_quality, "a standard of quality in words", STRING | {"pattern": schema.QUALITY_PATTERN}),
+]
+_QuantityWords = Annotated[
+    QuantityStandard | Words,
+    _worded(
+        standards.parse_quantity,
+        "a quantity in words",
+        {"anyOf": [STRING | {"pattern": schema.QUANTITY_PATTERN}, {"type": "number"}]},
+    ),
+]
+_ChannelWords = Annotated[Channel, _worded(standards.parse_channel, "a channel", STRING)]
+_TimeFigure = Annotated[
+    TimeActual, _figure(standards.parse_time_actual, "a measured time", "write it like 3.5 wd, average 2 wd or 92%")
+]
+_NumberFigure = Annotated[
+    NumberActual, _figure(standards.parse_number_actual, "a measured number", "write it like 0.8% or 4.2 /5")
+]
+
+
+class TimeCell(Standard[_TimeWords, _TimeFigure]):
+    """A standard of time: how long, by when, how often on time."""
+
+
+class QualityCell(Standard[_QualityWords, _NumberFigure]):
+    """A standard of quality: of what, at least or at most how much."""
+
+
+class QuantityCell(Standard[_QuantityWords, _NumberFigure]):
+    """A standard of quantity."""
+
+
+class DeliveryCell(Standard[Annotated[tuple[_ChannelWords, ...], Plain()], Annotated[tuple[_ChannelWords, ...], Plain()]]):
+    """A standard of delivery: the channels by which the service reaches its customer."""
+
+
+Time = Annotated[tuple[TimeCell, ...], Cell(TimeCell)]
+Quality = Annotated[tuple[QualityCell, ...], Cell(QualityCell)]
+Quantity = Annotated[tuple[QuantityCell, ...], Cell(QuantityCell)]
+Delivery = Annotated[tuple[DeliveryCell, ...], Cell(DeliveryCell, together=True)]
+AnyStandard = TimeCell | QualityCell | QuantityCell | DeliveryCell
+
+
+class Cells(Written):
+    """The four categories of one phase."""
+
+    quality: Quality = ()
+    time: Time = ()
+    delivery: Delivery = ()
+    quantity: Quantity = ()
+
+
+def _empty_phase(value: Any) -> Any:
+    return {} if value is None else value
+
+
+PhaseCells = Annotated[Cells, BeforeValidator(_empty_phase)]

@@ -1,0 +1,93 @@
+"""The commands, and how each way of ending becomes an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from custmap import __version__
+from custmap.cli import check, explain, init, rules, schema
+from custmap.cli.terminal import complain, said
+from custmap.errors import CustmapError
+
+_BUG = 70
+_INTERRUPTED = 130
+_ISSUES = "https://pypi.org/project/custmap/"
+
+app = typer.Typer(
+    name="custmap",
+    help="Who are our customers, what did we promise them, and can we keep it?",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("check")(check.check)
+app.command("rules")(rules.rules)
+app.command("explain")(explain.explain)
+app.command("schema")(schema.schema)
+app.command("init")(init.init)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        said(f"custmap {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def custmap(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback if custmap itself fails.")] = False,
+) -> None:
+    """Who are our customers, what did we promise them, and can we keep it?
+
+    A catalogue is a YAML file, or a folder of them: departments, the services they deliver, the customers inside and
+    outside, and the standards those customers expect.
+
+    Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 the job could not be done, or a file could not be read;
+    3 nothing to check; 70 a bug in custmap; 130 interrupted.
+    """
+    if debug:
+        os.environ["CUSTMAP_DEBUG"] = "1"
+
+
+def main() -> None:
+    """Runs the command line and exits with its code. Installed as the command `custmap`."""
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        code: Any = app(standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except CustmapError as error:
+        complain(f"custmap: {error}")
+        return error.exit_code
+    except (typer.Abort, KeyboardInterrupt):
+        complain("custmap: interrupted")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader has left (`| head`): nothing more to say, and nothing to complain about at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        return _failed(error)
+
+
+def _failed(error: Exception) -> int:
+    if hasattr(error, "exit_code") and hasattr(error, "format_message"):
+        complain(f"custmap: {error.format_message()}")
+        complain("Try 'custmap --help', or 'custmap COMMAND --help'.")
+        return int(error.exit_code)
+    if os.environ.get("CUSTMAP_DEBUG"):
+        raise error
+    complain(f"custmap: this is a bug in custmap ({type(error).__name__}: {error}). Your files are untouched.")
+    complain(f"Please report it, with what --debug shows: {_ISSUES}")
+    return _BUG

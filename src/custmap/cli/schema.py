@@ -1,0 +1,35 @@
+"""`custmap schema`."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from custmap.cli.terminal import said
+
+
+class Of(str, Enum):
+    """What a schema is for."""
+
+    catalogue = "catalogue"
+    output = "output"
+
+
+def schema(
+    of: Annotated[
+        Of, typer.Option("--of", help="catalogue: the YAML format; output: the JSON of check --format json.")
+    ] = Of.catalogue,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")
+    ] = None,
+) -> None:
+    """Print the JSON Schema of the catalogue format, so that an editor completes keys and marks slips while you type.
+
+    In VS Code with the YAML extension, put `# yaml-language-server: $schema=custmap.schema.json` in the first line.
+    """
+    from custmap import pipeline
+
+    said(pipeline.schema_of(of.value), output)

@@ -1,0 +1,87 @@
+"""Everything that leaves the program goes through here: standard output, standard error, and files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from enum import Enum
+from pathlib import Path
+from typing import TextIO
+
+from custmap.errors import CustmapError
+from custmap.wording import visible
+
+_ASCII = str.maketrans({"…": "...", "·": "-", "–": "-", "—": "-", "→": "->", "≤": "<=", "≥": ">="})
+
+
+class Colour(str, Enum):
+    """When to use colour."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+def wants_colour(choice: Colour, output: Path | None) -> bool:
+    """Whether to colour what goes to standard output (https://no-color.org: NO_COLOR wins over `auto`)."""
+    if choice is not Colour.auto:
+        return choice is Colour.always
+    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """The columns to write for: those of the terminal, at most 120; 80 where there is none."""
+    return max(40, min(120, shutil.get_terminal_size((80, 24)).columns))
+
+
+def said(text: str, output: Path | None = None) -> None:
+    """Writes what was asked for: to standard output, or whole into a file. Raises CustmapError if it cannot."""
+    if output is not None and str(output) != "-":
+        _write_whole(output, text)
+    else:
+        _print(text, sys.stdout)
+
+
+def complain(text: str) -> None:
+    """One message for a person, on standard error; nothing in it can act on the terminal."""
+    try:
+        _print(visible(text) + "\n", sys.stderr)
+    except BrokenPipeError:
+        pass
+
+
+def _print(text: str, stream: TextIO) -> None:
+    encoding = (stream.encoding or "ascii").lower().replace("-", "")
+    if not encoding.startswith("utf"):
+        text = text.translate(_ASCII)
+    data = text.encode(stream.encoding or "ascii", "backslashreplace")
+    stream.flush()
+    stream.buffer.write(data)
+    stream.flush()
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """A file that is there is there whole: written beside its name first, then moved onto it."""
+    temporary = ""
+    try:
+        if path.exists() and not path.is_file():  # a pipe or device (`>(…)`, /dev/null) cannot be replaced
+            with open(path, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            return
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with open(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.chmod(temporary, (path.stat().st_mode & 0o777) if path.exists() else 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise CustmapError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

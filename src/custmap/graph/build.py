@@ -1,0 +1,269 @@
+"""Catalogue → customer map. Building is total: what cannot be resolved is recorded, never raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+from custmap import catalogue as written
+from custmap.catalogue import Catalogue, CatalogueDocument, Document
+from custmap.findings import Fault, Path, Place
+from custmap.graph.customer_map import CustomerMap, Duplicate, Unresolved, qualified
+from custmap.graph.entities import (
+    ALL_STAFF,
+    Customer,
+    Department,
+    Entity,
+    Group,
+    Link,
+    Need,
+    Party,
+    Role,
+    Service,
+    StepUse,
+)
+
+
+def build(catalogue: Catalogue, faults: Iterable[Fault] = ()) -> CustomerMap:
+    """The customer map of a catalogue. Linear in its size."""
+    builder = _Builder()
+    for document in catalogue.documents:
+        builder.declare(document)
+    builder.declare_groups()
+    builder.connect()
+    by_rule: dict[str, list[Fault]] = {}
+    for fault in faults:
+        by_rule.setdefault(fault.rule, []).append(fault)
+    return builder.finished(catalogue, {rule: tuple(found) for rule, found in by_rule.items()})
+
+
+def title(id_: str) -> str:
+    """An id as people would say it: `front-desk` → `Front desk`."""
+    return id_.replace("-", " ").capitalize()
+
+
+class _Builder:
+    """Two passes: every id is known before the first reference is followed."""
+
+    def __init__(self) -> None:
+        self.departments: dict[str, Department] = {}
+        self.parties: dict[str, Party] = {}
+        self.groups: dict[str, Group] = {}
+        self.roles: dict[str, Role] = {}
+        self.services: dict[str, Service] = {}
+        self.outside_services: dict[str, Service] = {}
+        self.links: list[Link] = []
+        self.needs: list[Need] = []
+        self.uses: list[StepUse] = []
+        self.unresolved: list[Unresolved] = []
+        self.duplicates: list[Duplicate] = []
+        self.singles: dict[str, tuple[object, Place]] = {}
+        self.limits: dict[str, object] = {}
+        self.ignores: list[tuple[written.Ignore, Place]] = []
+        self._first: dict[str, Place] = {}
+        self._groups: dict[str, tuple[written.Group, Place]] = {}
+
+    # Declaring: every id gets its entity.
+
+    def declare(self, document: Document) -> None:
+        number, content = document.number, document.content
+        if isinstance(content, CatalogueDocument):
+            self._declare_whole(content, number)
+        for id_, department, path in document.departments():
+            self._declare_department(id_, department, Place(number, path, "key"))
+        self.ignores.extend((ignore, Place(number, path)) for ignore, path in document.ignores())
+
+    def _declare_whole(self, content: CatalogueDocument, number: int) -> None:
+        for what in ("organisation", "calendar", "policy"):
+            value = getattr(content, what)
+            if value is not None:
+                place = Place(number, (what,), "key")
+                if what in self.singles:
+                    self.duplicates.append(Duplicate(what, what, place, self.singles[what][1]))
+                else:
+                    self.singles[what] = value, place
+        for id_, party in content.parties.items():
+            place = Place(number, ("parties", id_), "key")
+            if self._is_new("party", id_, place):
+                entity = self.parties[id_] = Party(id_, party.name or title(id_), place, party)
+                self._declare_services(entity, party.services, place.path, number, self.outside_services)
+        for id_, group in content.groups.items():
+            place = Place(number, ("groups", id_), "key")
+            if self._is_new("group", id_, place):
+                self._groups[id_] = group, place
+        self.limits.update(content.limits)
+
+    def _declare_department(self, id_: str, department: written.Department, place: Place) -> None:
+        shown = place if place.path else Place(place.document, ("department",))
+        if self._is_new("department", id_, shown):
+            self.departments[id_] = Department(id_, department.name or title(id_), place, department)
+        # A second document for a department is a fault; its services are read all the same, or every reference to
+        # them would be called dangling.
+        owner = self.departments.get(id_)
+        if owner is None:
+            return
+        for role_id, role in department.roles.items():
+            ref = f"{id_}.{role_id}"
+            role_place = Place(place.document, (*place.path, "roles", role_id), "key")
+            self.roles.setdefault(ref, Role(ref, role.title or title(role_id), role_place, role_id, id_, role))
+        self._declare_services(owner, department.services, place.path, place.document, self.services)
+
+    def _declare_services(
+        self,
+        supplier: Department | Party,
+        services: Mapping[str, written.Service],
+        base: Path,
+        number: int,
+        into: dict[str, Service],
+    ) -> None:
+        for id_, service in services.items():
+            ref = f"{supplier.ref}/{id_}"
+            if ref not in into:
+                place = Place(number, (*base, "services", id_), "key")
+                into[ref] = Service(ref, service.name or title(id_), place, id_, supplier, service)
+
+    def _is_new(self, what: str, id_: str, place: Place) -> bool:
+        first = self._first.setdefault(id_, place)
+        if first is not place:
+            self.duplicates.append(Duplicate(what, id_, place, first))
+        elif id_ == ALL_STAFF:
+            self.duplicates.append(Duplicate(what, id_, place, place))
+        return first is place
+
+    # Connecting: every reference is followed.
+
+    def declare_groups(self) -> None:
+        for id_, (group, place) in self._groups.items():
+            members: list[Entity] = []
+            for number, reference in enumerate(group.members):
+                member = self._someone(reference)
+                if member is None or isinstance(member, Group):
+                    why = "a group cannot hold a group" if reference in self._groups else self._no_one(reference)
+                    self._unresolved(reference, "member", id_, place.under("members", number), why)
+                else:
+                    members.append(member)
+            self.groups[id_] = Group(id_, title(id_), place, tuple(members))
+        self.groups[ALL_STAFF] = Group(ALL_STAFF, "all staff", Place(0, ()), tuple(self.departments.values()))
+
+    def connect(self) -> None:
+        all_services = {**self.services, **self.outside_services}
+        for service in self.services.values():
+            self._connect_customers(service)
+        for service in chain(self.services.values(), self.outside_services.values()):
+            if service.written.needs:
+                self._connect_needs(service, all_services)
+            if service.written.steps or service.written.owner:
+                self._connect_hands(service, all_services)
+        for role in self.roles.values():
+            self._connect_role(role)
+        for department in self.departments.values():
+            above = department.written.part_of
+            if above is not None and above not in self.departments:
+                self._unresolved(above, "department", department.ref, department.place.under("part_of"), "no department has this id")
+
+    def _connect_customers(self, service: Service) -> None:
+        place = service.place
+        for reference, link in service.written.customers.items():
+            customer = self._someone(reference)
+            where = Place(place.document, (*place.path, "customers", reference), "key")
+            if customer is None:
+                self._unresolved(reference, "customer", service.ref, where, self._no_one(reference))
+            else:
+                self.links.append(Link(service, customer, link, where))
+                if link.owner is not None:
+                    self._check_role(link.owner, service, where.under("owner"))
+
+    def _connect_needs(self, service: Service, services: Mapping[str, Service]) -> None:
+        home = service.supplier.ref
+        for number, need in enumerate(service.written.needs or ()):
+            place = service.place.under("needs", number)
+            suppliers = []
+            for index, reference in enumerate(need.suppliers):
+                supplier = services.get(qualified(reference, home))
+                if supplier is not None:
+                    suppliers.append(supplier)
+                else:
+                    where = place.under("any_of", index) if need.any_of else place.under("from")
+                    self._unresolved(reference, "service", service.ref, where, self._no_service(reference, home))
+            self.needs.append(Need(service, tuple(suppliers), need, place))
+
+    def _connect_hands(self, service: Service, services: Mapping[str, Service]) -> None:
+        home = service.supplier.ref
+        if service.written.owner is not None:
+            self._check_role(service.written.owner, service, service.place.under("owner"))
+        for number, step in enumerate(service.written.steps):
+            if step.by is not None:
+                self._check_role(step.by, service, service.place.under("steps", number, "by"))
+            if step.uses is not None:
+                where = service.place.under("steps", number, "uses")
+                supplier = services.get(qualified(step.uses, home))
+                if supplier is None:
+                    self._unresolved(step.uses, "service", service.ref, where, self._no_service(step.uses, home))
+                else:
+                    self.uses.append(StepUse(service, supplier, number, where))
+
+    def _connect_role(self, role: Role) -> None:
+        for number, reference in enumerate(role.written.delivers):
+            if qualified(reference, role.department) not in self.services:
+                where = role.place.under("delivers", number)
+                self._unresolved(reference, "service", role.ref, where, self._no_service(reference, role.department))
+        if role.written.backup is not None:
+            self._check_role(role.written.backup, role, role.place.under("backup"))
+
+    def _check_role(self, reference: str, holder: Service | Role, place: Place) -> None:
+        """A role is named bare inside its own department, and `department.role` outside it."""
+        if isinstance(holder, Service) and holder.outside:
+            return
+        home = holder.department if isinstance(holder, Role) else holder.supplier.ref
+        full = reference if "." in reference else f"{home}.{reference}"
+        if full not in self.roles:
+            self._unresolved(full, "role", holder.ref, place, f"{full.split('.')[0]} has no role of this id")
+
+    def _someone(self, reference: str) -> Customer | None:
+        found: Customer | None = (
+            self.parties.get(reference)
+            or self.departments.get(reference)
+            or self.groups.get(reference)
+            or self.roles.get(reference)
+        )
+        return found
+
+    def _no_one(self, reference: str) -> str:
+        department, dot, _ = reference.partition(".")
+        if dot and department in self.departments:
+            return f"{department} has no role of this id"
+        if "/" in reference:
+            return "a service cannot be a customer: name who is served"
+        return "no department, party or group has this id"
+
+    def _no_service(self, reference: str, home: str) -> str:
+        supplier, slash, _ = reference.partition("/")
+        if not slash:
+            return f"{home} has no service of this id"
+        if supplier in self.departments or supplier in self.parties:
+            return f"{supplier} has no service of this id"
+        return "no department or party has this id"
+
+    def _unresolved(self, reference: str, wanted: str, holder: str, place: Place, why: str) -> None:
+        self.unresolved.append(Unresolved(reference, wanted, holder, place, why))
+
+    def finished(self, catalogue: Catalogue, faults: Mapping[str, tuple[Fault, ...]]) -> CustomerMap:
+        singles = {what: value for what, (value, _) in self.singles.items()}
+        return CustomerMap(
+            departments=self.departments,
+            parties=self.parties,
+            groups=self.groups,
+            roles=self.roles,
+            services={**self.services, **self.outside_services},
+            links=tuple(self.links),
+            needs=tuple(self.needs),
+            uses=tuple(self.uses),
+            unresolved=tuple(self.unresolved),
+            duplicates=tuple(self.duplicates),
+            limits=self.limits,
+            ignores=tuple(self.ignores),
+            faults=faults,
+            unread=catalogue.unread,
+            lost=frozenset((document.number, path) for document in catalogue.documents for path in document.lost),
+            **singles,  # type: ignore[arg-type]  # each under the name of its own field
+        )

@@ -1,0 +1,230 @@
+"""The customer map: who serves whom, with what, to which standard. Read-only; it answers questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from custmap import catalogue as written
+from custmap.catalogue import Unread
+from custmap.findings import Fault, Path, Place
+from custmap.graph.entities import (
+    ALL_STAFF,
+    Department,
+    Entity,
+    Group,
+    Link,
+    Need,
+    Part,
+    Party,
+    Role,
+    Service,
+    StepUse,
+)
+from custmap.nearest import NearestIndex
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A reference that leads nowhere."""
+
+    reference: str
+    wanted: str
+    """What was looked for: `service`, `customer`, `role`, `department`, `member`."""
+    holder: str
+    """The reference of what it is written in."""
+    place: Place
+    why: str
+    """What exactly is missing, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """One id in two places."""
+
+    what: str
+    id: str
+    place: Place
+    first: Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerMap:
+    """Everything that was resolved, in the order of the files."""
+
+    departments: Mapping[str, Department]
+    parties: Mapping[str, Party]
+    groups: Mapping[str, Group]
+    """With `all-staff`, the group of every department."""
+    roles: Mapping[str, Role]
+    """By `department.role`."""
+    services: Mapping[str, Service]
+    """By `supplier/service`: those of departments, then those of parties."""
+    links: tuple[Link, ...]
+    needs: tuple[Need, ...]
+    uses: tuple[StepUse, ...]
+    unresolved: tuple[Unresolved, ...]
+    duplicates: tuple[Duplicate, ...]
+    organisation: written.Organisation | None = None
+    calendar: written.Calendar = field(default_factory=written.Calendar)
+    policy: written.Policy = field(default_factory=written.Policy)
+    limits: Mapping[str, object] = field(default_factory=dict)
+    ignores: tuple[tuple[written.Ignore, Place], ...] = ()
+    faults: Mapping[str, tuple[Fault, ...]] = field(default_factory=dict)
+    """What reading found wrong, by the name of the rule that reports it."""
+    unread: Unread = field(default_factory=Unread)
+    lost: frozenset[tuple[int, Path]] = frozenset()
+
+    @cached_property
+    def own_services(self) -> tuple[Service, ...]:
+        """The services of the organisation's own departments."""
+        return tuple(service for service in self.services.values() if not service.outside)
+
+    @cached_property
+    def _links(self) -> dict[str, tuple[Link, ...]]:
+        return _grouped((link.service.ref, link) for link in self.links)
+
+    @cached_property
+    def _needs(self) -> dict[str, tuple[Need, ...]]:
+        return _grouped((need.service.ref, need) for need in self.needs)
+
+    @cached_property
+    def _needed_by(self) -> dict[str, tuple[Need, ...]]:
+        return _grouped((supplier.ref, need) for need in self.needs for supplier in need.suppliers)
+
+    @cached_property
+    def _used_by(self) -> dict[str, tuple[StepUse, ...]]:
+        return _grouped((use.supplier.ref, use) for use in self.uses)
+
+    @cached_property
+    def _services_of(self) -> dict[str, tuple[Service, ...]]:
+        return _grouped((service.supplier.ref, service) for service in self.services.values())
+
+    @cached_property
+    def _links_to(self) -> dict[str, tuple[Link, ...]]:
+        return _grouped((link.customer.ref, link) for link in self.links)
+
+    @cached_property
+    def _groups_with(self) -> dict[str, tuple[Group, ...]]:
+        return _grouped((member.ref, group) for group in self.groups.values() for member in group.members)
+
+    def links_of(self, service: Service) -> tuple[Link, ...]:
+        """The customer links of a service."""
+        return self._links.get(service.ref, ())
+
+    def links_to(self, customer: Entity) -> tuple[Link, ...]:
+        """The links in which this very customer is named; not those of groups that hold it."""
+        return self._links_to.get(customer.ref, ())
+
+    def needs_of(self, service: Service) -> tuple[Need, ...]:
+        """What a service needs."""
+        return self._needs.get(service.ref, ())
+
+    def needed_by(self, service: Service) -> tuple[Need, ...]:
+        """The needs that name this service as a supplier."""
+        return self._needed_by.get(service.ref, ())
+
+    def used_by(self, service: Service) -> tuple[StepUse, ...]:
+        """The steps that use this service."""
+        return self._used_by.get(service.ref, ())
+
+    def services_of(self, supplier: Department | Party) -> tuple[Service, ...]:
+        """The services that a department or party delivers."""
+        return self._services_of.get(supplier.ref, ())
+
+    def groups_with(self, member: Entity) -> tuple[Group, ...]:
+        """The groups that hold a department, party or role by name."""
+        return self._groups_with.get(member.ref, ())
+
+    def roles_of(self, department: Department) -> Iterator[Role]:
+        """The roles of a department."""
+        prefix = department.ref + "."
+        return (self.roles[prefix + name] for name in department.written.roles if prefix + name in self.roles)
+
+    def part_of(self, department: Department) -> Part:
+        """Whether a department is frontline, support or mixed: derived from whom its services serve."""
+        inside = outside = False
+        for service in self.services_of(department):
+            for link in self.links_of(service):
+                outside |= link.external
+                inside |= not link.external
+        if outside:
+            return "mixed" if inside else "frontline"
+        return "support" if inside else "nobody"
+
+    @cached_property
+    def _delivered(self) -> dict[str, set[str]]:
+        delivered: dict[str, set[str]] = {}
+        for service in self.own_services:
+            department = service.supplier.ref
+            hands = {service.written.owner, *(step.by for step in service.written.steps)}
+            for role in hands:
+                if role is not None:
+                    delivered.setdefault(role if "." in role else f"{department}.{role}", set()).add(service.ref)
+        for role_ref, found in self.roles.items():
+            for reference in found.written.delivers:
+                delivered.setdefault(role_ref, set()).add(qualified(reference, found.department))
+        return delivered
+
+    @cached_property
+    def delivered(self) -> frozenset[str]:
+        """The services that some role has a hand in."""
+        return frozenset(service for services in self._delivered.values() for service in services)
+
+    def delivered_by(self, role: Role) -> frozenset[str]:
+        """The services a role has a hand in: those it owns, has a step in, or is said to deliver."""
+        return frozenset(self._delivered.get(role.ref, ()))
+
+    def is_customer(self, someone: Entity) -> bool:
+        """Whether anyone serves it, by name or as a member of a group."""
+        return bool(self.links_to(someone)) or any(self.links_to(group) for group in self.groups_with(someone))
+
+    def is_lost(self, entity: Entity | Link, *keys: str) -> bool:
+        """Whether what stands under `keys` of an entity could not be read: then nothing may be called missing there."""
+        return bool(self.lost) and (entity.place.document, entity.place.path + keys) in self.lost
+
+    def unsure(self, entity: Entity) -> bool:
+        """Whether something that could not be read may speak of this entity."""
+        return entity.ref.rsplit("/", 1)[-1].rsplit(".", 1)[-1] in self.unread
+
+    @cached_property
+    def _nearest(self) -> dict[str, NearestIndex]:
+        customers = [*self.departments, *self.parties, *self.groups, ALL_STAFF, *self.roles]
+        return {
+            "service": NearestIndex(list(self.services)),
+            "customer": NearestIndex(customers),
+            "role": NearestIndex(list(self.roles)),
+            "department": NearestIndex(list(self.departments)),
+            "member": NearestIndex(customers),
+        }
+
+    def nearest(self, reference: str, wanted: str) -> Entity | None:
+        """The existing thing of the `wanted` kind whose reference is nearest to one that leads nowhere."""
+        near = self._nearest[wanted].nearest(reference)
+        if near is None:
+            return None
+        return self.find(near)
+
+    def find(self, reference: str) -> Entity | None:
+        """What a full reference leads to: `finance`, `finance/payroll`, `finance.clerk`, `residents`, `all-staff`."""
+        for entities in (self.services, self.departments, self.parties, self.groups, self.roles):
+            found: Entity | None = entities.get(reference)  # type: ignore[attr-defined]  # a mapping each
+            if found is not None:
+                return found
+        return None
+
+
+def qualified(reference: str, department: str) -> str:
+    """The full reference of a service that may be written bare inside its own department."""
+    return reference if "/" in reference else f"{department}/{reference}"
+
+
+def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:
+    grouped: dict[str, list[V]] = {}
+    for key, value in pairs:
+        grouped.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in grouped.items()}

@@ -1,0 +1,155 @@
+"""The things of the customer map. Whether one is a customer or a supplier is said by the links, not by its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from custmap import catalogue as written
+from custmap.catalogue import Category, Phase
+from custmap.catalogue.standard import AnyStandard
+from custmap.findings import Place
+
+Level = Literal["SLA", "OLA", "UC"]
+"""SLA: a promise to somebody outside. OLA: between departments. UC (underpinning contract): from an outside supplier.
+The words are those of ITIL and FitSM."""
+Part = Literal["frontline", "support", "mixed", "nobody"]
+"""Whom a department serves: the outside, the inside, both, or no one."""
+
+ALL_STAFF = "all-staff"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entity:
+    """Something with a reference, a name for people, and a place in a file."""
+
+    ref: str
+    name: str
+    place: Place
+
+    @property
+    def outside(self) -> bool:
+        """Whether it is outside the organisation, wholly or in part."""
+        return False
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Department(Entity):
+    """A part of the organisation."""
+
+    written: written.Department
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Role(Entity):
+    """A job title in a department; `ref` is `department.role`."""
+
+    id: str
+    department: str
+    written: written.Role
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Party(Entity):
+    """Somebody outside the organisation."""
+
+    written: written.Party
+
+    @property
+    def outside(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group(Entity):
+    """Several served as one. `all-staff` is the group of every department, and holds no list of them."""
+
+    members: tuple[Entity, ...]
+
+    @property
+    def outside(self) -> bool:
+        return any(member.outside for member in self.members)
+
+
+Customer = Department | Role | Party | Group
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Service(Entity):
+    """What a department, or a party outside, delivers; `ref` is `supplier/service`."""
+
+    id: str
+    supplier: Department | Party
+    written: written.Service
+
+    @property
+    def outside(self) -> bool:
+        return self.supplier.outside
+
+    def standards(self, phase: Phase, category: Category) -> tuple[AnyStandard, ...]:
+        """The standards in one cell, as the service states them for all its customers."""
+        return _cell(self.written, phase, category)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
+    """A service × a customer: the unit of every analysis. A group is one link."""
+
+    service: Service
+    customer: Customer
+    written: written.Link
+    place: Place
+
+    @property
+    def ref(self) -> str:
+        """`supplier/service@customer`."""
+        return f"{self.service.ref}@{self.customer.ref}"
+
+    @property
+    def external(self) -> bool:
+        """Whether somebody outside the organisation is served."""
+        return self.customer.outside
+
+    @property
+    def level(self) -> Level:
+        """SLA to the outside, OLA inside."""
+        return "SLA" if self.customer.outside else "OLA"
+
+    def standards(self, phase: Phase, category: Category) -> tuple[AnyStandard, ...]:
+        """The standards that hold for this customer: the link's own cell replaces the service's whole cell."""
+        return _cell(self.written, phase, category) or _cell(self.service.written, phase, category)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Need:
+    """What a service needs, and from whom; several suppliers are alternatives, of which one is enough."""
+
+    service: Service
+    suppliers: tuple[Service, ...]
+    """Those that exist; fewer than were written where a reference leads nowhere."""
+    written: written.Need
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepUse:
+    """A step of a service that uses, and so contains, another service."""
+
+    service: Service
+    supplier: Service
+    step: int
+    place: Place
+
+
+def _cell(cells: written.Service | written.Link, phase: Phase, category: Category) -> tuple[AnyStandard, ...]:
+    if phase == "during":
+        found: tuple[AnyStandard, ...] = getattr(cells, category)
+        return found
+    other = cells.before if phase == "before" else cells.after
+    if other is None:
+        return ()
+    found = getattr(other, category)
+    return found

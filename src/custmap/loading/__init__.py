@@ -1,0 +1,5 @@
+"""Files → catalogue."""
+
+from custmap.loading.load import Reading, load
+
+__all__ = ["Reading", "load"]

@@ -1,0 +1,139 @@
+"""PATHS of the command line → the files to read."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from custmap.errors import CustmapError
+from custmap.loading.text import MAX_BYTES
+
+STANDARD_INPUT = "<stdin>"
+_SKIPPED = frozenset({"node_modules", "site-packages", "__pycache__"})
+_ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read. A file that was named always belongs to the catalogue; one found in a folder must look like it."""
+
+    shown: str
+    """The path as it is printed: relative where the call was, always with `/`."""
+    path: Path | None
+    """None for standard input."""
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A folder or file inside a folder that cannot be opened."""
+
+    shown: str
+    why: str
+
+
+def discover(paths: Iterable[str]) -> Iterator[Found | Closed]:
+    """Every file that `paths` (files, folders, globs, `-`) lead to, each once; folders in the order of their names.
+
+    Raises CustmapError for a path that does not exist or cannot be opened.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        if path == "-":
+            yield Found(STANDARD_INPUT, None, True)
+            continue
+        for item in _matches(path):
+            for found in _files(item):
+                if isinstance(found, Found) and found.path is not None:
+                    status = found.path.stat()
+                    if (status.st_dev, status.st_ino) in seen:
+                        continue
+                    seen.add((status.st_dev, status.st_ino))
+                yield found
+
+
+def read_bytes(found: Found) -> bytes | None:
+    """The bytes of a file, or None if it is larger than custmap reads. Raises OSError."""
+    if found.path is None:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        with open(found.path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    return None if len(data) > MAX_BYTES else data
+
+
+def _matches(path: str) -> list[str]:
+    if os.path.lexists(path) or not glob.has_magic(path):
+        return [path]
+    found = sorted(glob.glob(path, recursive=True))
+    if not found:
+        raise CustmapError(f"nothing matches {path}")
+    return found
+
+
+def _files(path: str) -> Iterator[Found | Closed]:
+    try:
+        mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            os.scandir(path).close()
+        elif not os.access(path, os.R_OK):
+            raise PermissionError(13, "permission denied")
+    except OSError as error:
+        raise CustmapError(f"cannot read {path}: {_why(error)}") from None
+    if stat.S_ISDIR(mode):
+        yield from _folder(path)
+    elif stat.S_ISREG(mode) or stat.S_ISFIFO(mode) or stat.S_ISCHR(mode):
+        yield Found(_shown(path), Path(path), True)
+    else:
+        raise CustmapError(f"cannot read {path}: it is neither a file nor a folder")
+
+
+def _folder(root: str) -> Iterator[Found | Closed]:
+    visited: set[str] = set()
+    closed: list[Closed] = []
+
+    def refused(error: OSError) -> None:
+        closed.append(Closed(_shown(error.filename), _why(error)))
+
+    for folder, folders, names in os.walk(root, followlinks=True, onerror=refused):
+        real = os.path.realpath(folder)
+        if real in visited:
+            folders.clear()
+            continue
+        visited.add(real)
+        folders[:] = sorted(name for name in folders if _is_entered(folder, name))
+        for name in sorted(names):
+            if name.endswith(_ENDINGS) and not name.startswith("."):
+                yield _file(os.path.join(folder, name))
+        yield from closed
+        closed.clear()
+    yield from closed
+
+
+def _file(path: str) -> Found | Closed:
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        return Closed(_shown(path), _why(error))
+    if not stat.S_ISREG(mode):
+        return Closed(_shown(path), "it is not a file")
+    return Found(_shown(path), Path(path), False)
+
+
+def _is_entered(folder: str, name: str) -> bool:
+    if name.startswith(".") or name in _SKIPPED:
+        return False
+    return not os.path.exists(os.path.join(folder, name, "pyvenv.cfg"))
+
+
+def _shown(path: str) -> str:
+    return os.path.normpath(path).replace(os.sep, "/")
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

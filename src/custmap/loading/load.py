@@ -1,0 +1,278 @@
+"""Files → catalogue: every document read, every fault of every file collected, nothing raised for what they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from custmap.catalogue.document import Catalogue, CatalogueDocument, DepartmentDocument, Document, Unread
+from custmap.errors import NothingToCheck
+from custmap.findings import Fault, Location, Path, Place
+from custmap.loading import mend
+from custmap.loading.discover import Closed, Found, discover, read_bytes
+from custmap.loading.plainly import refusal
+from custmap.loading.positions import Positions
+from custmap.loading.text import MAX_BYTES, SourceText, Undecodable, decode
+from custmap.loading.yaml_source import compose
+from custmap.nearest import distance
+
+_MARKS = ("custmap", "organisation", "departments", "department", "parties")
+"""A document in a folder belongs to the catalogue if one of its keys is one of these, or within two edits of one."""
+_TOP_KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:(?:\s|$)", re.MULTILINE)
+_ROUNDS = 30
+"""How often a document is mended and read again; each round reports every fault that can be seen by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where a document comes from."""
+
+    source: int
+    """The number of its file."""
+    index: int
+    """Which document of the file it is, from 0."""
+    renamed: dict[Path, str]
+    """Canonical path → the key as it was really written."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything that reading brought: the catalogue, the faults, and the way back to lines and columns."""
+
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    faults: list[Fault] = field(default_factory=list)
+    files: int = 0
+    """Files of which at least one document belongs to the catalogue, or that could not be read."""
+    left_alone: list[str] = field(default_factory=list)
+    """YAML files that are something else."""
+    _sources: list[SourceText] = field(default_factory=list)
+    _origins: list[_Origin] = field(default_factory=list)
+    _positions: dict[int, Positions] = field(default_factory=dict)
+
+    def locate(self, place: Place) -> Location:
+        """The file, line and column of a place."""
+        origin = self._origins[place.document]
+        positions = self._positions.get(origin.source)
+        if positions is None:
+            positions = self._positions[origin.source] = Positions(self._sources[origin.source])
+        path = _as_written(place.path, origin.renamed)
+        return positions.locate(origin.index, path, place.part)
+
+    def entity_at(self, place: Place) -> str:
+        """The reference of the entity that a place lies in; empty for the document itself."""
+        for document in self.catalogue.documents:
+            if document.number == place.document:
+                return document.entity_at(place.path)
+        return ""
+
+
+def _as_written(path: Path, renamed: dict[Path, str]) -> Path:
+    if not renamed:
+        return path
+    return tuple(renamed.get(path[: depth + 1], step) for depth, step in enumerate(path))
+
+
+def load(paths: Iterable[str] = (".",)) -> Reading:
+    """Reads everything that `paths` (files, folders, globs, `-` for standard input) lead to as one catalogue.
+
+    Raises CustmapError for a path that cannot be opened, NothingToCheck where there is no catalogue. Faults in what
+    the files hold are in `Reading.faults`.
+    """
+    paths = list(paths)
+    loader = _Loader()
+    for found in discover(paths):
+        loader.read(found)
+    reading = loader.finish()
+    if not reading.catalogue.documents and not reading.faults:
+        where = " ".join(paths)
+        seen = f": {len(reading.left_alone)} YAML files were found, and none is a catalogue" if reading.left_alone else ""
+        raise NothingToCheck(f"no catalogue found in {where}{seen}; `custmap init` writes a small one to begin with")
+    return reading
+
+
+class _Loader:
+    """The reading of one call, file after file."""
+
+    def __init__(self) -> None:
+        self.reading = Reading()
+        self.documents: list[Document] = []
+        self.unread: set[str] = set()
+        self.everything = False
+
+    def finish(self) -> Reading:
+        unread = Unread(frozenset(self.unread), self.everything)
+        self.reading.catalogue = Catalogue(tuple(self.documents), unread)
+        return self.reading
+
+    def read(self, found: Found | Closed) -> None:
+        if isinstance(found, Closed):
+            self._unreadable_file(found.shown, f"cannot be opened: {found.why}", "ask for permission to read it")
+            return
+        try:
+            data = read_bytes(found)
+        except OSError as error:
+            self._unreadable_file(found.shown, f"cannot be read: {(error.strerror or str(error)).lower()}", "")
+            return
+        if data is None:
+            self._unreadable_file(
+                found.shown,
+                f"larger than {MAX_BYTES // 1_000_000} MB",
+                "split it: a department a file is the usual way",
+            )
+            return
+        try:
+            source = SourceText(found.shown, decode(data))
+        except Undecodable as error:
+            source = SourceText(found.shown, error.text)
+            self._broken(source, found, [Fault("unreadable", error.why, location=source.location(error.offset), help=error.help)])
+            return
+        self._compose(source, found)
+
+    def _compose(self, source: SourceText, found: Found) -> None:
+        composed = compose(source, len(self.documents))
+        ours = [index for index, tree in enumerate(composed.trees) if found.named or belongs(tree)]
+        if composed.broken and not ours:
+            self._broken(source, found, composed.faults)
+            return
+        ours = [index for index in ours if composed.trees[index] is not None]
+        if not ours:
+            self.reading.left_alone.append(found.shown)
+            return
+        self.reading.files += 1
+        self.reading._sources.append(source)
+        number = len(self.reading._sources) - 1
+        shift = dict(zip(ours, range(len(self.documents), len(self.documents) + len(ours)), strict=True))
+        self.reading.faults.extend(_renumbered(composed.faults, len(self.documents), shift))
+        for index in ours:
+            self._document(composed.trees[index], number, index)
+        if composed.broken:
+            self.unread.update(mend.words_of(source.text))
+
+    def _broken(self, source: SourceText, found: Found, faults: list[Fault]) -> None:
+        """A file that is not YAML: reported, unless it was only met in a folder and is plainly something else."""
+        keys = _TOP_KEY.findall(source.text)
+        if not found.named and keys and not belongs(dict.fromkeys(keys)):
+            self.reading.left_alone.append(found.shown)
+            return
+        self.reading.files += 1
+        self.reading.faults.extend(faults)
+        self.unread.update(mend.words_of(source.text))
+
+    def _unreadable_file(self, shown: str, why: str, help_: str) -> None:
+        self.reading.files += 1
+        self.everything = True
+        self.reading.faults.append(Fault("unreadable", why, location=Location(shown, 1, 1, 1, 1), help=help_))
+
+    def _document(self, tree: Any, source: int, index: int) -> None:
+        number = len(self.documents)
+        renamed: dict[Path, str] = {}
+        self.reading._origins.append(_Origin(source, index, renamed))
+        if not isinstance(tree, dict):
+            tree = self._not_a_mapping(tree, number)
+        model = _kind(tree)
+        lost: set[Path] = set()
+        for _ in range(_ROUNDS):
+            try:
+                content = model.model_validate(tree)
+                break
+            except ValidationError as error:
+                if not self._mend(tree, error, model, number, renamed, lost):
+                    content = CatalogueDocument()
+                    break
+        else:
+            self.unread.update(mend.words_of(tree))
+            content = CatalogueDocument()
+        self.documents.append(Document(number, content, frozenset(lost)))
+
+    def _not_a_mapping(self, tree: Any, number: int) -> dict[str, Any]:
+        shape = "a list" if isinstance(tree, list) else "plain text"
+        fault = Fault(
+            "bad-value",
+            f"a document of a catalogue is made of `key: value` lines, and this is {shape}",
+            place=Place(number, ()),
+            help="begin with `department: <id>` or `organisation:`; see `custmap init`",
+        )
+        self.reading.faults.append(fault)
+        self.unread.update(mend.words_of(tree))
+        return {}
+
+    def _mend(
+        self,
+        tree: dict[str, Any],
+        error: ValidationError,
+        model: type[CatalogueDocument] | type[DepartmentDocument],
+        number: int,
+        renamed: dict[Path, str],
+        lost: set[Path],
+    ) -> bool:
+        """Reports every error of one round, and takes its cause out of the tree; False where nothing is left to read."""
+        told: set[tuple[int, str]] = set()
+        removals: list[Path] = []
+        for detail in error.errors(include_url=False):
+            loc: Path = tuple(step for step in detail["loc"] if step != "[key]")
+            holder = mend.follow(tree, loc[:-1])
+            siblings = frozenset(holder) if isinstance(holder, dict) else frozenset[str]()
+            refused = refusal(detail, loc, model, siblings)
+            cause = id(detail["input"]) if isinstance(detail["input"], dict | list) else hash(loc)
+            if (cause, refused.message) not in told:
+                # One anchor used in five places is one fault.
+                told.add((cause, refused.message))
+                place = Place(number, loc, "key" if refused.on_key else "value")
+                self.reading.faults.append(
+                    Fault(refused.rule, refused.message, place=place, label=refused.label, help=refused.help)
+                )
+            if refused.replace:
+                self.unread.add(str(detail["input"]))
+                mend.replace(tree, loc, refused.replace)
+            elif refused.rename:
+                self.unread.add(str(loc[-1]))
+                renamed[(*loc[:-1], refused.rename)] = str(loc[-1])
+                mend.rename(tree, loc, refused.rename)
+            elif detail["type"] == "missing":
+                removals.append(loc[:-1])
+            else:
+                removals.append(loc)
+        # The last of a list first, so that the numbers of the others stay true.
+        for path in sorted(removals, key=lambda path: [(isinstance(step, int), str(step).zfill(8)) for step in path], reverse=True):
+            taken = mend.remove(tree, path)
+            self.unread.update(mend.words_of(taken))
+            lost.update(path[: depth + 1] for depth in range(len(path)))
+        return () not in removals
+
+
+def belongs(tree: Any) -> bool:
+    """Whether a document met in a folder is one of a catalogue."""
+    if not isinstance(tree, dict):
+        return False
+    return any(mark in tree for mark in _MARKS) or any(
+        distance(key.lower(), mark, 2) <= 2 for key in tree if len(key) < 20 for mark in _MARKS
+    )
+
+
+def _kind(tree: dict[str, Any]) -> type[CatalogueDocument] | type[DepartmentDocument]:
+    """Which kind of document a tree is; a slip in `department` is forgiven here and reported as an unknown key."""
+    if "department" in tree:
+        return DepartmentDocument
+    if tree.keys() & CatalogueDocument.model_fields.keys() - {"custmap", "ignore"}:
+        return CatalogueDocument
+    near = [key for key, value in tree.items() if isinstance(value, str) and distance(key.lower(), "department", 2) <= 2]
+    return DepartmentDocument if near else CatalogueDocument
+
+
+def _renumbered(faults: list[Fault], first: int, shift: dict[int, int]) -> list[Fault]:
+    """The faults of composing, with the numbers that the documents really got; those of other documents go."""
+    from dataclasses import replace
+
+    kept = []
+    for fault in faults:
+        related = tuple(
+            replace(item, place=item.place._replace(document=shift[item.place.document - first]))
+            for item in fault.related
+            if item.place.document - first in shift
+        )
+        kept.append(replace(fault, related=related))
+    return kept

@@ -1,0 +1,77 @@
+"""A tree with a fault → the same tree without it, so that everything else in the document is still checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from custmap.findings import Path
+
+_WORD = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+def words_of(value: Any) -> Iterator[str]:
+    """Every word in `value` that could be an id or part of a reference."""
+    pending = [value]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            yield from _WORD.findall(item)
+        elif isinstance(item, dict):
+            pending.extend(item)
+            pending.extend(item.values())
+        elif isinstance(item, list | tuple):
+            pending.extend(item)
+
+
+def rename(tree: Any, path: Path, to: str) -> None:
+    """Gives the key that `path` leads to the name `to`, in its place."""
+    holder = follow(tree, path[:-1])
+    if isinstance(holder, dict):
+        items = [(to if key == path[-1] else key, value) for key, value in holder.items()]
+        holder.clear()
+        holder.update(items)
+
+
+def replace(tree: Any, path: Path, by: str) -> None:
+    """Puts `by` where the text that `path` leads to stands."""
+    holder, key, _ = _step(follow(tree, path[:-1]), path[-1])
+    if holder is not None:
+        holder[key] = by
+
+
+def follow(tree: Any, path: Path) -> Any:
+    """What `path`, a path of the canonical shapes, leads to in the tree as written."""
+    for step in path:
+        _, _, tree = _step(tree, step)
+    return tree
+
+
+def remove(tree: Any, path: Path) -> Any:
+    """Takes out the smallest written part that `path` leads to, and returns what was taken out; None if there is none."""
+    last: tuple[Any, Any] | None = None
+    for step in path:
+        holder, key, tree = _step(tree, step)
+        if holder is not None:
+            last = holder, key
+    if last is None:
+        return None
+    holder, key = last
+    return holder.pop(key)
+
+
+def _step(tree: Any, step: str | int) -> tuple[Any, Any, Any]:
+    """(what holds it, its key there, the value); holder None where there is nothing to step into."""
+    if isinstance(tree, dict):
+        return (tree, step, tree[step]) if step in tree else (None, None, tree)
+    if not isinstance(tree, list):
+        return None, None, tree
+    if isinstance(step, int):
+        return (tree, step, tree[step]) if step < len(tree) else (None, None, tree)
+    for index, item in enumerate(tree):
+        if item == step:
+            return tree, index, item
+        if isinstance(item, dict) and len(item) == 1 and step in item:
+            return tree, index, item[step]
+    return None, None, tree

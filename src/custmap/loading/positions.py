@@ -1,0 +1,159 @@
+"""Where a key or value stands in its file; looked up only when a finding asks.
+
+The file is parsed a second time, with marks, and only if something was found in it. Paths are those of the canonical
+shapes (`customers`, `residents`); what was written may be shorter (`customers: residents`), so a step that has nothing
+to step into stays where it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+
+from custmap.findings import Location, Part, Path
+from custmap.loading.text import SourceText
+from custmap.loading.yaml_source import events
+
+
+@dataclass(slots=True)
+class _Node:
+    """A node with the span it fills; `items` are (key node, value node) or (None, value node)."""
+
+    start: int
+    end: int
+    value: str | None = None
+    items: list[tuple[_Node | None, _Node]] = field(default_factory=list)
+    is_list: bool = False
+    keys: dict[str, tuple[_Node, _Node]] | None = None
+
+    def child(self, key: str | int) -> tuple[_Node | None, _Node] | None:
+        """The key and value that `key` leads to, by the tolerant reading of paths."""
+        if self.is_list:
+            if isinstance(key, int):
+                return self.items[key] if key < len(self.items) else None
+            return self._named_item(key)
+        if not self.items or isinstance(key, int):
+            return None
+        if self.keys is None:
+            self.keys = {}
+            for name, value in self.items:
+                if name is not None and name.value is not None:
+                    self.keys.setdefault(name.value, (name, value))
+        return self.keys.get(key) or self._merged(key)
+
+    def _named_item(self, key: str) -> tuple[_Node | None, _Node] | None:
+        for _, item in self.items:
+            if item.value == key:
+                return item, item
+            if not item.is_list and len(item.items) == 1:
+                found = item.child(key)
+                if found:
+                    return found
+        return None
+
+    def _merged(self, key: str) -> tuple[_Node | None, _Node] | None:
+        merge = (self.keys or {}).get("<<")
+        if merge is None:
+            return None
+        bases = [item for _, item in merge[1].items] if merge[1].is_list else [merge[1]]
+        return next((found for base in bases if base is not self and (found := base.child(key))), None)
+
+
+class Positions:
+    """The positions in one file."""
+
+    def __init__(self, source: SourceText) -> None:
+        self._source = source
+        self._roots: list[_Node] | None = None
+
+    def locate(self, document: int, path: Path, part: Part = "value") -> Location:
+        """The span of what `path` leads to in the `document`-th document (from 0) of the file.
+
+        Where the path leads further than what was written, the nearest that was. Never raises.
+        """
+        if self._roots is None:
+            self._roots = _parse(self._source.text)
+        if document >= len(self._roots):
+            return self._source.location(0)
+        key: _Node | None = None
+        node = self._roots[document]
+        for depth, step in enumerate(path):
+            found = node.child(step)
+            if found is None:
+                if node.items and not node.is_list and isinstance(step, str) and depth + 1 < len(path):
+                    break  # the path goes on below a key that was not written: name the whole of what was
+                continue
+            key, node = found
+        spot = key if key is not None and (part == "key" or node.start == node.end) else node
+        if part == "value" and node.items and key is not None:
+            spot = key  # a whole block is better named by its key than underlined
+        return self._source.location(spot.start, self._end(spot))
+
+    def _end(self, node: _Node) -> int:
+        """The end of what is underlined: of a block, its first line; of a root, its first key."""
+        if node.items and node.items[0][0] is not None:
+            return node.items[0][0].end
+        return node.end
+
+
+def _parse(text: str) -> list[_Node]:
+    """The nodes of every document, as far as the text can be read."""
+    roots: list[_Node] = []
+    try:
+        _collect(text, roots)
+    except Exception:  # the fault itself was reported when the file was read; here only the spots before it matter
+        pass
+    return roots
+
+
+def _collect(text: str, roots: list[_Node]) -> None:
+    anchors: dict[str, _Node] = {}
+    stack: list[_Node] = []
+    pending: list[_Node | None] = []
+    for event in events(text):
+        kind = event.__class__
+        if kind is DocumentStartEvent:
+            anchors.clear()
+            continue
+        if kind in (ScalarEvent, MappingStartEvent, SequenceStartEvent):
+            node = _Node(event.start_mark.index, event.end_mark.index)
+            if kind is ScalarEvent:
+                node.value = event.value
+            node.is_list = kind is SequenceStartEvent
+            if event.anchor is not None:
+                anchors[event.anchor] = node
+        elif kind is AliasEvent:
+            node = anchors[event.anchor]
+        else:
+            if stack and kind is not DocumentEndEvent:
+                stack.pop().end = event.end_mark.index
+                pending.pop()
+            continue
+        _attach(node, roots, stack, pending)
+        if kind is not ScalarEvent and kind is not AliasEvent:
+            if len(stack) > 200:
+                return
+            stack.append(node)
+            pending.append(None)
+
+
+def _attach(node: _Node, roots: list[_Node], stack: list[_Node], pending: list[_Node | None]) -> None:
+    if not stack:
+        roots.append(node)
+    elif stack[-1].is_list:
+        stack[-1].items.append((None, node))
+    elif pending[-1] is None:
+        pending[-1] = node
+    else:
+        stack[-1].items.append((pending[-1], node))
+        pending[-1] = None
+
+

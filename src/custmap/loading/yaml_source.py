@@ -1,0 +1,293 @@
+"""YAML → plain trees: dict, list, str and None.
+
+Every scalar is its source text; what it means is for the field that holds it to say (YAML 1.1's `no` → False and
+`08:30` → 510 never happen). Trees are composed from PyYAML's C parser event by event, with depth counted on the way:
+the C composer recurses, and 25,000 brackets crash the process.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from custmap.findings import Fault, Path, Place, Related
+from custmap.loading.text import SourceText
+
+MAX_DEPTH = 100
+MAX_GROWTH = 10
+"""How many times its own size a document may become once aliases are followed."""
+SMALL = 1000
+"""Nodes up to which growth does not matter."""
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_NO_KEY = "\0"
+"""Where the value of a key that is no word is kept; no text of YAML can hold this character."""
+_CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Unreadable(Exception):
+    """The rest of the file cannot be read; `fault` says where and why."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+@dataclass(slots=True)
+class Composed:
+    """The trees of a file's documents, up to where it could be read."""
+
+    trees: list[Any] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    broken: bool = False
+    """True where the file stops being readable; the trees before that are whole."""
+
+
+def compose(source: SourceText, first: int = 0) -> Composed:
+    """All documents of `source`. Never raises; `first` is the number that its first document will have."""
+    composed = Composed()
+    try:
+        _Composer(source, composed, first).run()
+    except Unreadable as error:
+        composed.faults.append(error.fault)
+        composed.broken = True
+    except yaml.YAMLError as error:
+        composed.faults.append(_parse_fault(source, error))
+        composed.broken = True
+    return composed
+
+
+def events(text: str) -> Iterator[Any]:
+    """The events of PyYAML's C parser."""
+    get = CParser(text).get_event
+    while True:
+        event = get()
+        yield event
+        if event.__class__ is StreamEndEvent:
+            return
+
+
+class _Composer:
+    """One file's trees. The loop in `run` is the hottest of the program: locals only, and no call per scalar."""
+
+    def __init__(self, source: SourceText, composed: Composed, first: int) -> None:
+        self.source = source
+        self.composed = composed
+        self.first = first
+        self.anchors: dict[str, tuple[Any, int | None]] = {}
+        self.stack: list[tuple[Any, str | None, int, str | None]] = []
+        self.dropped: list[dict[str, Any]] = []
+        self.nodes = self.expanded = 0
+
+    def run(self) -> None:
+        get = CParser(self.source.text).get_event
+        trees, stack, nulls = self.composed.trees, self.stack, NULLS
+        top: Any = trees
+        key: Any = None  # the key that waits for its value, None when a key comes next
+        count = 0  # scalars since the last container, added to the totals there
+        while True:
+            event = get()
+            kind = event.__class__
+            if kind is ScalarEvent:
+                count += 1
+                value = event.value
+                if event.tag is not None:
+                    self._check_tag(event)
+                if top.__class__ is list:
+                    value = None if value in nulls and event.implicit[0] else value
+                    top.append(value)
+                elif key is None:
+                    key = value
+                    if key in top:
+                        self._repeated(event, top, key)
+                else:
+                    top[key] = value = None if value in nulls and event.implicit[0] else value
+                    key = None
+                if event.anchor is not None:
+                    self.anchors[event.anchor] = (value, 1)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self.nodes += count + 1
+                self.expanded += count + 1
+                count = 0
+                fresh = self._container(event, top, key)
+                if top.__class__ is list:
+                    top.append(fresh)
+                    stack.append((top, event.anchor, self.expanded, None))
+                elif key is None:
+                    stack.append((top, event.anchor, self.expanded, self._complex_key(event, top)))
+                else:
+                    top[key] = fresh
+                    stack.append((top, event.anchor, self.expanded, None))
+                top, key = fresh, None
+                if len(stack) > MAX_DEPTH:
+                    self._too_deep(event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self.nodes += count
+                self.expanded += count
+                count = 0
+                if kind is MappingEndEvent and "<<" in top:
+                    self._merge(top, event)
+                done, (top, anchor, begun, key) = top, stack.pop()
+                if anchor is not None:
+                    self.anchors[anchor] = (done, self.expanded - begun + 1)
+            elif kind is AliasEvent:
+                value = self._alias(event)
+                if top.__class__ is list:
+                    top.append(value)
+                elif key is None:
+                    key = value if value.__class__ is str else self._complex_key(event, top)
+                else:
+                    top[key] = value
+                    key = None
+            elif kind is DocumentStartEvent:
+                self.anchors.clear()
+                self.nodes = self.expanded = count = 0
+            elif kind is StreamEndEvent:
+                for mapping in self.dropped:
+                    mapping.pop(_NO_KEY, None)
+                return
+
+    def _container(self, event: Any, top: Any, key: Any) -> Any:
+        if event.tag is not None:
+            self._check_tag(event)
+        fresh: Any = {} if event.__class__ is MappingStartEvent else []
+        if top.__class__ is dict and top.get(key).__class__ is dict and fresh.__class__ is dict:
+            # A repeated key is a finding already; reading both mappings as one keeps everything in them checked.
+            fresh = top[key]
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (fresh, None)
+        return fresh
+
+    def _path(self, top: Any, *last: str) -> tuple[int, Path]:
+        """The document and the path at which composing stands, for a finding only."""
+        chain = [frame[0] for frame in self.stack[1:]] + [top]
+        path: list[str | int] = []
+        for outer, inner in zip(chain, chain[1:], strict=False):
+            if outer.__class__ is list:
+                path.append(len(outer) - 1)
+            else:
+                path.append(next((key for key, value in reversed(outer.items()) if value is inner), "?"))
+        return self.first + len(self.composed.trees) - 1, (*path, *last)
+
+    def _fault(self, rule: str, event: Any, message: str, help_: str = "", label: str = "") -> Fault:
+        location = self.source.location(event.start_mark.index, event.end_mark.index)
+        return Fault(rule, message, location=location, help=help_, label=label)
+
+    def _repeated(self, event: Any, top: Any, key: str) -> None:
+        document, path = self._path(top, key)
+        location = self.source.location(event.start_mark.index, event.end_mark.index)
+        self.composed.faults.append(
+            Fault(
+                "duplicate-key",
+                f"the key '{key}' is written twice in the same place",
+                location=location,
+                label="written before",
+                help="keep one of the two; YAML alone would silently keep the last",
+                related=(Related("first written here", Place(document, path, "key")),),
+            )
+        )
+
+    def _check_tag(self, event: Any) -> None:
+        if event.tag not in _CORE_TAGS and event.tag != "!":
+            self.composed.faults.append(
+                self._fault("bad-value", f"the tag '{event.tag}' has no meaning in a catalogue", "take the tag away")
+            )
+
+    def _complex_key(self, event: Any, top: dict[str, Any]) -> str:
+        """Reports it, and gives the value that follows a home from which it is dropped at the end."""
+        self.dropped.append(top)
+        self.composed.faults.append(
+            self._fault("bad-value", "a key must be a word, not a list or a mapping", "write `key: value`")
+        )
+        return _NO_KEY
+
+    def _too_deep(self, event: Any) -> None:
+        raise Unreadable(
+            self._fault("unreadable", f"nested more than {MAX_DEPTH} levels deep", "a catalogue needs about ten levels")
+        )
+
+    def _alias(self, event: Any) -> Any:
+        if event.anchor not in self.anchors:
+            raise Unreadable(
+                self._fault("unreadable", f"the alias '*{event.anchor}' names no anchor that comes before it")
+            )
+        value, size = self.anchors[event.anchor]
+        if size is None:
+            raise Unreadable(
+                self._fault("unreadable", f"the anchor '&{event.anchor}' contains itself", "write the value out")
+            )
+        self.nodes += 1
+        self.expanded += size
+        if self.expanded > max(SMALL, MAX_GROWTH * self.nodes):
+            raise Unreadable(
+                self._fault(
+                    "unreadable",
+                    f"aliases make this document more than {MAX_GROWTH} times its own size",
+                    "write the repeated parts out, or use fewer aliases",
+                )
+            )
+        return value
+
+    def _merge(self, top: dict[str, Any], event: Any) -> None:
+        """`<<: *base`, as YAML 1.1 has it and as authors expect: own keys win, then the earlier mapping."""
+        merged = top.pop("<<")
+        for base in merged if isinstance(merged, list) else [merged]:
+            if not isinstance(base, dict):
+                self.composed.faults.append(
+                    self._fault("bad-value", "'<<' takes in the keys of a mapping, and this is none", "write `<<: *name`")
+                )
+                continue
+            for key, value in base.items():
+                top.setdefault(key, value)
+
+
+def _parse_fault(source: SourceText, error: yaml.YAMLError) -> Fault:
+    if isinstance(error, yaml.reader.ReaderError):
+        found = _UNPRINTABLE.search(source.text)
+        offset = found.start() if found else 0
+        name = f"U+{ord(source.text[offset]):04X}" if found else "it"
+        return Fault(
+            "unreadable",
+            f"a character that YAML does not allow ({name})",
+            location=source.location(offset, offset + 1),
+            help="take the character away, or write it as an escape in double quotes",
+        )
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or "this is not YAML")
+    location = source.location(mark.index if mark else 0)
+    message, help_ = _plainly(problem, location.excerpt)
+    return Fault("unreadable", message, location=location, help=help_)
+
+
+_SLIPS = (
+    ("cannot start any token", "\t", "a tab stands where YAML wants spaces", "indent with spaces, never with tabs"),
+    ("mapping values are not allowed", "", "a second ': ' in one line", "put text that holds ': ' in quotes"),
+    ("", " #", "", "text that holds ' #' needs quotes: what follows was taken for a comment"),
+    ("did not find expected ',' or", "", "", "close every bracket; a text that holds , : # or a bracket needs quotes"),
+    ("could not find expected ':'", "", "a line that is no 'key: value'", "write a colon and a space after the key"),
+    ("did not find expected", "", "", "check the indentation: keys of one mapping start in the same column"),
+    ("cannot start any token", "", "", "put a text that starts with @, `, % or another sign of YAML in quotes"),
+)
+
+
+def _plainly(problem: str, line: str) -> tuple[str, str]:
+    """The parser's problem in the words of somebody who is no programmer, and the way out."""
+    for said, holds, message, help_ in _SLIPS:
+        if said in problem and (not holds or holds in line):
+            return message or f"not YAML: {problem}", help_
+    return f"not YAML: {problem}", ""

@@ -1,0 +1,82 @@
+"""The nearest known word to one that is not known: "did you mean". A scan for a few words, an index for many."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+_LONGEST = 80
+"""Beyond this length a word is no slip of the pen, and comparing it would cost time."""
+
+
+def distance(a: str, b: str, at_most: int) -> int:
+    """Edits (insert, delete, replace, swap of neighbours) from `a` to `b`; `at_most + 1` once it is more than that.
+
+    The optimal string alignment distance (Boytsov 2011), cut off as soon as every path is too long.
+    """
+    if a == b:
+        return 0
+    if abs(len(a) - len(b)) > at_most:
+        return at_most + 1
+    before: list[int] = []
+    above = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        row = [i]
+        for j, y in enumerate(b, 1):
+            cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > at_most:
+            return at_most + 1
+        before, above = above, row
+    return above[-1]
+
+
+def allowance(word: str) -> int:
+    """How many edits still make a likely slip: one in three letters, three at the most."""
+    return min(3, max(1, len(word) // 3))
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word fewest edits away from `word`, the first in the alphabet among equals; None when none is near."""
+    if len(word) > _LONGEST:
+        return None
+    best, least = None, allowance(word) + 1
+    for candidate in sorted(known):
+        edits = distance(word, candidate, least - 1)
+        if edits < least:
+            best, least = candidate, edits
+    return best
+
+
+class NearestIndex:
+    """The same question asked of many words at once: only those that share a trigram with the word are compared."""
+
+    def __init__(self, known: Collection[str]) -> None:
+        self._by_gram: dict[str, list[str]] = defaultdict(list)
+        for word in known:
+            for gram in _grams(word):
+                self._by_gram[gram].append(word)
+
+    def nearest(self, word: str) -> str | None:
+        """The indexed word nearest to `word`, or None."""
+        if len(word) > _LONGEST:
+            return None
+        shared: dict[str, int] = defaultdict(int)
+        # The rarest trigrams tell most; the common ones ("dep", "ept") would bring in every word there is.
+        grams = sorted(_grams(word) & self._by_gram.keys(), key=lambda gram: len(self._by_gram[gram]))
+        budget = 4000
+        for gram in grams:
+            budget -= len(self._by_gram[gram])
+            if budget < 0 and shared:
+                break
+            for candidate in self._by_gram[gram]:
+                shared[candidate] += 1
+        likely = sorted(shared, key=lambda candidate: (-shared[candidate], candidate))[:50]
+        return nearest(word, likely)
+
+
+def _grams(word: str) -> set[str]:
+    padded = f"^{word}$"
+    return {padded[i : i + 3] for i in range(len(padded) - 2)}

@@ -1,0 +1,55 @@
+"""Findings as one JSON document, for programs. Fields are only ever added within a schema version."""
+
+from __future__ import annotations
+
+import json as _json
+import re
+from typing import Any
+
+from custmap.findings import Finding, Location
+
+SCHEMA_VERSION = 1
+# What JSON lets through raw and a terminal may act on. Outside a string there is none of it, so it can be escaped after.
+_ACTING = re.compile("[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+def render(findings: list[Finding], summary: dict[str, int], version: str) -> str:
+    """One JSON document with every finding, sorted as given, and the summary."""
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "custmap", "version": version},
+        "findings": [_finding(finding) for finding in findings],
+        "summary": summary,
+    }
+    return dump(document) + "\n"
+
+
+def dump(document: Any) -> str:
+    """JSON that is readable by people, and holds no character that acts on a terminal."""
+    text = _json.dumps(document, ensure_ascii=False, indent=2)
+    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    spot = finding.location
+    return {
+        "code": finding.code,
+        "rule": finding.rule,
+        "severity": finding.severity.label,
+        "message": finding.message,
+        "at": finding.at,
+        **_spot(spot),
+        "end_line": spot.end_line if spot else None,
+        "end_column": spot.end_column if spot else None,
+        "label": finding.label,
+        "help": finding.help,
+        "related": [{"message": item.message, **_spot(item.location)} for item in finding.related],
+    }
+
+
+def _spot(spot: Location | None) -> dict[str, Any]:
+    return {
+        "path": spot.path if spot else None,
+        "line": spot.line if spot else None,
+        "column": spot.column if spot else None,
+    }

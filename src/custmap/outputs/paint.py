@@ -1,0 +1,59 @@
+"""Pieces of text with a style each → text for a terminal, with colour or without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from custmap.wording import one_line
+
+
+class Piece(NamedTuple):
+    """A stretch of one line."""
+
+    text: str
+    style: str = ""
+    """Rich's words for a style: `bold red`."""
+
+
+Line = list[Piece]
+
+
+def painted(lines: Iterable[Line], colour: bool) -> str:
+    """The lines as text. Whatever the pieces hold, no control character but the line feeds between lines comes out."""
+    if not colour:
+        return "".join("".join(one_line(piece.text) for piece in line).rstrip() + "\n" for line in lines)
+    return "".join("".join(_styled(piece) for piece in line) + "\n" for line in lines)
+
+
+def _styled(piece: Piece) -> str:
+    text = one_line(piece.text)
+    if not piece.style:
+        return text
+    from rich.color import ColorSystem  # only where colour is wanted: it takes a tenth of a small check
+    from rich.style import Style
+
+    return Style.parse(piece.style).render(text, color_system=ColorSystem.STANDARD)
+
+
+def width_of(text: str) -> int:
+    """The columns that `text` takes on a terminal: wide characters take two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def wrapped(text: str, width: int, indent: int) -> list[str]:
+    """`text` in lines of at most `width` columns; all but the first are `indent` columns shorter."""
+    room = max(20, width - indent)
+    lines: list[str] = []
+    line = ""
+    for word in one_line(text).split(" "):
+        if line and width_of(line) + 1 + width_of(word) > room:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]

@@ -1,0 +1,192 @@
+"""Findings for people: errors in full with an excerpt, warnings of one rule under one heading, a summary at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from custmap.findings import Finding, Location, Severity
+from custmap.outputs.paint import Line, Piece, painted, width_of, wrapped
+from custmap.wording import count, visible
+
+_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+_NAMED = 3
+"""Places of a folded rule that are named; the rest are counted."""
+_TAB = "    "
+
+
+def render(
+    findings: list[Finding],
+    summary: dict[str, int],
+    *,
+    summaries: dict[str, str],
+    width: int = 80,
+    colour: bool = False,
+    unfold: bool = False,
+    notes: bool = False,
+    quiet: bool = False,
+) -> str:
+    """The findings to be shown, sorted as given, and the summary.
+
+    `summaries` are the first lines of the rules' manuals, by code. `unfold` shows every finding in full; `notes` says
+    that notes are among the findings; `quiet` leaves the summary out.
+    """
+    lines: list[Line] = []
+    by_severity = {severity: [item for item in findings if item.severity is severity] for severity in Severity}
+    for finding in by_severity[Severity.ERROR]:
+        lines += _full(finding, width)
+    for severity in (Severity.WARNING, Severity.NOTE):
+        chosen = sorted(by_severity[severity], key=lambda item: item.code)
+        for code, group in groupby(chosen, key=lambda item: item.code):
+            same = list(group)
+            if unfold or len(same) == 1:
+                for finding in same:
+                    lines += _full(finding, width)
+            else:
+                lines += _folded(same, summaries[code], width)
+    if not quiet:
+        lines += _closing(findings, summary, width, notes)
+    return painted(lines, colour)
+
+
+def _full(finding: Finding, width: int) -> Iterator[Line]:
+    style = _STYLE[finding.severity]
+    head = f"{finding.severity.label}[{finding.code}]"
+    first, *rest = wrapped(finding.message, width, len(head) + 2)
+    yield [Piece(head, style), Piece(f": {first}", "bold")]
+    for line in rest:
+        yield [Piece("  " + line, "bold")]
+    if finding.location is not None:
+        yield from _excerpt(finding.location, finding.label, style, width)
+    gutter = len(str(finding.location.line)) if finding.location else 2
+    help_ = finding.help
+    for item in finding.related:
+        if item.location is not None:
+            spot = item.location
+            help_ += f"{' ' if help_ else ''}({item.message}: {spot.path}:{spot.line}:{spot.column})"
+    if help_:
+        yield from _equals("help", help_, gutter, width)
+    yield from _equals("more", f"custmap explain {finding.code}", gutter, width)
+    yield []
+
+
+def _equals(word: str, text: str, gutter: int, width: int) -> Iterator[Line]:
+    indent = gutter + 5 + len(word)
+    first, *rest = wrapped(text, width, indent)
+    yield [Piece(" " * (gutter + 1)), Piece("=", "cyan"), Piece(f" {word}: ", "bold"), Piece(first)]
+    for line in rest:
+        yield [Piece(" " * indent + line)]
+
+
+def _excerpt(spot: Location, label: str, style: str, width: int) -> Iterator[Line]:
+    number = str(spot.line)
+    gutter = " " * (len(number) + 1)
+    yield [Piece(f"{gutter[:-1]}--> ", "cyan"), Piece(f"{spot.path}:{spot.line}:{spot.column}")]
+    if not spot.excerpt:
+        return
+    end = spot.end_column if spot.end_line == spot.line else len(spot.excerpt) + 1
+    before, marked, after = _cut(spot.excerpt, spot.column - 1, end - 1, width - len(gutter) - 3)
+    carets = "^" * max(1, width_of(marked))
+    yield [Piece(f"{gutter}|", "cyan")]
+    yield [Piece(f"{number} |", "cyan"), Piece(f" {before}{marked}{after}")]
+    under = " " * width_of(before)
+    room = width - len(gutter) - 2 - len(under) - len(carets) - 1
+    if label and room >= len(label):
+        yield [Piece(f"{gutter}|", "cyan"), Piece(f" {under}{carets} {label}", style)]
+        return
+    yield [Piece(f"{gutter}|", "cyan"), Piece(f" {under}{carets}", style)]
+    for line in wrapped(label, width, len(gutter) + 2) if label else ():
+        yield [Piece(f"{gutter}|", "cyan"), Piece(f" {line}", style)]
+
+
+def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
+    """The line before, under and after the mark, as it is shown: tabs as spaces, nothing that acts, no wider than fits."""
+    before, marked, after = (_shown(part) for part in (line[:start], line[start:end], line[end:]))
+    if width_of(marked) > room:
+        marked = _trimmed(marked, room - 1) + "…"
+        return "", marked, ""
+    spare = room - width_of(marked)
+    if width_of(before) > spare:
+        keep = max(0, spare - 1)
+        while width_of(before) > keep:
+            before = before[max(1, len(before) - keep) :] if len(before) > keep + 1 else before[1:]
+        before = "…" + before if spare else ""
+    spare -= width_of(before)
+    if width_of(after) > spare:
+        after = _trimmed(after, spare - 1) + "…" if spare > 0 else ""
+    return before, marked, after
+
+
+def _trimmed(text: str, room: int) -> str:
+    text = text[: max(0, room)]
+    while width_of(text) > max(0, room):
+        text = text[:-1]
+    return text
+
+
+def _shown(text: str) -> str:
+    return visible(text.replace("\t", _TAB))
+
+
+def _folded(same: list[Finding], summary: str, width: int) -> Iterator[Line]:
+    first = same[0]
+    head = f"{first.severity.label}[{first.code}]"
+    top, *rest = wrapped(f"{summary} ({len(same)} times)", width, len(head) + 2)
+    yield [Piece(head, _STYLE[first.severity]), Piece(f": {top}", "bold")]
+    for line in rest:
+        yield [Piece("  " + line, "bold")]
+    for finding in same[:_NAMED]:
+        spot = finding.location
+        if spot is not None:
+            yield [Piece("  --> ", "cyan"), Piece(f"{spot.path}:{spot.line}:{spot.column}")]
+        for line in wrapped(finding.message, width, 6):
+            yield [Piece("      " + line)]
+    if len(same) > _NAMED:
+        yield [Piece(f"  … and {len(same) - _NAMED} more (--all shows every one)", "dim")]
+    if first.help:
+        yield from _equals("help", first.help, 2, width)
+    yield from _equals("more", f"custmap explain {first.code}", 2, width)
+    yield []
+
+
+def _closing(findings: list[Finding], summary: dict[str, int], width: int, notes: bool) -> Iterator[Line]:
+    looked = ", ".join(
+        count(summary[what], one)
+        for what, one in (("departments", "department"), ("services", "service"), ("links", "customer link"))
+    )
+    errors, warnings, hidden = summary["errors"], summary["warnings"], summary["notes"]
+    found = [count(errors, "error")] if errors else []
+    found += [count(warnings, "warning")] if warnings else []
+    found += [count(hidden, "note")] if notes and hidden else []
+    files = count(summary["files"], "file")
+    sentence = f"Found {' and '.join(found)} in {files}" if found else f"No errors or warnings in {files}"
+    if hidden and not notes:
+        sentence += f"; {count(hidden, 'note')} hidden (--notes shows them)"
+    if summary["ignored"]:
+        sentence += f"; {summary['ignored']:,} ignored"
+    style = "bold red" if errors else "bold yellow" if warnings else "bold green"
+    yield from _paragraph(f"{sentence}.", width, style)
+    yield from _paragraph(f"Looked at {looked}.", width)
+    by_rule = Counter((item.code, item.rule) for item in findings)
+    if len(by_rule) > 1:
+        listed = " · ".join(f"{code} {name} {number}" for (code, name), number in by_rule.most_common())
+        yield from _paragraph(f"By rule: {listed}.", width)
+    if advice := _first(findings, by_rule):
+        yield from _paragraph(f"First: {advice}", width)
+
+
+def _paragraph(text: str, width: int, style: str = "") -> Iterable[Line]:
+    return ([Piece(line, style)] for line in wrapped(text, width, 0))
+
+
+def _first(findings: list[Finding], by_rule: Counter[tuple[str, str]]) -> str:
+    if any(item.code == "CM000" for item in findings):
+        return "mend what could not be read; what stands there was not checked."
+    if errors := [item for item in findings if item.severity is Severity.ERROR]:
+        return f"mend the {count(len(errors), 'error')}; until then the catalogue cannot be trusted."
+    if by_rule:
+        (code, _), number = by_rule.most_common(1)[0]
+        if number > _NAMED:
+            return f"custmap explain {code} says why it matters and how to mend it."
+    return ""

@@ -1,0 +1,1 @@
+"""Does everyone know whom they serve, and to what standard?"""

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from custmap.findings import Severity
+from custmap.graph import CustomerMap, Party
+from custmap.rules.rule import Gap, gap, rule
+
+
+@rule("CM111", Severity.NOTE)
+def forgotten_party(map_: CustomerMap) -> Iterator[Gap]:
+    """A declared party that nobody serves and that supplies nobody.
+
+    Why it matters
+    Somebody found this party worth writing down. It may be a customer to win, or one that everybody thinks somebody
+    else looks after.
+
+    What to do
+    Name it among the `customers` of a service, name its service under `needs`, or take it out.
+
+    Gap
+    ```yaml
+    parties: {readers: {kind: public}, schools: {kind: public}}
+    departments: {library: {services: {lending: {customers: readers}}}}
+    ```
+
+    Clean
+    ```yaml
+    parties: {readers: {kind: public}, schools: {kind: public}}
+    departments: {library: {services: {lending: {customers: [readers, schools]}}}}
+    ```
+    """
+    for party in map_.parties.values():
+        if not map_.is_customer(party) and not _supplies(map_, party) and not map_.unsure(party):
+            yield gap(
+                party,
+                f"nobody serves {party.name} ('{party.ref}'), and it supplies nobody",
+                help="name it among the `customers` of a service, or name its service under `needs`",
+            )
+
+
+def _supplies(map_: CustomerMap, party: Party) -> bool:
+    return any(map_.needed_by(service) or map_.used_by(service) for service in map_.services_of(party))

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from custmap.findings import Severity
+from custmap.graph import CustomerMap
+from custmap.rules.rule import Gap, gap, rule
+
+
+@rule("CM102", Severity.WARNING)
+def idle_role(map_: CustomerMap) -> Iterator[Gap]:
+    """A role that delivers no service.
+
+    Why it matters
+    Every employee serves someone. A role that owns no service and has no step in one does not know its customers, and
+    they do not know whom to ask.
+
+    What to do
+    Name the role as `owner` of a service or as `by` of a step, or list what it `delivers`. The backup of a role that
+    delivers is fine.
+
+    Gap
+    ```yaml
+    department: library
+    roles: {clerk: {}, binder: {title: Bookbinder}}
+    services: {lending: {customers: all-staff, owner: clerk}}
+    ```
+
+    Clean
+    ```yaml
+    department: library
+    roles: {clerk: {}, binder: {title: Bookbinder}}
+    services: {lending: {customers: all-staff, owner: clerk, steps: [{do: mend the book, by: binder}]}}
+    ```
+    """
+    busy = {ref for ref, role in map_.roles.items() if map_.delivered_by(role)}
+    busy |= {
+        link.written.owner if "." in link.written.owner else f"{link.service.supplier.ref}.{link.written.owner}"
+        for link in map_.links
+        if link.written.owner is not None
+    }
+    backups = {
+        role.written.backup if "." in role.written.backup else f"{role.department}.{role.written.backup}"
+        for ref, role in map_.roles.items()
+        if role.written.backup is not None and ref in busy
+    }
+    for ref, role in map_.roles.items():
+        if ref in busy or ref in backups or map_.is_lost(role, "delivers") or map_.unsure(role):
+            continue
+        yield gap(
+            role,
+            f"{role.name} ({ref}) delivers no service",
+            help="name it as `owner` of a service, as `by` of a step, or list what it `delivers`",
+        )

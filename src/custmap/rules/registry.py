@@ -1,0 +1,63 @@
+"""Every rule there is, read off the folders; there is no second list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from custmap.errors import CustmapError
+from custmap.nearest import nearest
+from custmap.rules.rule import Rule
+
+
+@cache
+def all_rules() -> tuple[Rule, ...]:
+    """All rules, by code. Raises ValueError where two have one code or name."""
+    found: dict[str, Rule] = {}
+    folder = Path(__file__).parent
+    for file in sorted(folder.glob("*/[a-z]*.py")):
+        module = import_module(f"{__package__}.{file.parent.name}.{file.stem}")
+        for value in vars(module).values():
+            if isinstance(value, Rule):
+                for key in (value.code, value.name):
+                    if key in found:
+                        raise ValueError(f"{key} is used by {found[key].check.__module__} and {module.__name__}")
+                    found[key] = value
+    return tuple(sorted({id(item): item for item in found.values()}.values(), key=lambda item: item.code))
+
+
+def find(wanted: str) -> Rule:
+    """The rule of a code or name. Raises CustmapError, with the nearest, where there is none."""
+    by_word = {word: item for item in all_rules() for word in (item.code.lower(), item.name)}
+    found = by_word.get(wanted.lower())
+    if found is None:
+        near = nearest(wanted.lower(), by_word)
+        hint = f"; did you mean {by_word[near].code} ({by_word[near].name})?" if near else "; `custmap rules` lists them"
+        raise CustmapError(f"no rule is called '{wanted}'{hint}")
+    return found
+
+
+def choose(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules named by `select` (all, if empty) less those named by `ignore`: codes, prefixes of codes, or names.
+
+    Raises CustmapError for a word that names no rule.
+    """
+    wanted = _named(select) or {item.code for item in all_rules()}
+    unwanted = _named(ignore)
+    return tuple(item for item in all_rules() if item.code in wanted and item.code not in unwanted)
+
+
+def _named(words: Iterable[str]) -> set[str]:
+    codes: set[str] = set()
+    for word in (part.strip() for given in words for part in given.split(",")):
+        if not word:
+            continue
+        if word.upper() == "ALL":
+            codes.update(item.code for item in all_rules())
+        elif found := [item.code for item in all_rules() if item.code.startswith(word.upper())]:
+            codes.update(found)
+        else:
+            codes.add(find(word).code)
+    return codes

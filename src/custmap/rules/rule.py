@@ -1,0 +1,104 @@
+"""What a rule is, and what it yields."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from custmap.findings import Fault, Location, Part, Place, Related, Severity
+from custmap.graph import CustomerMap, Entity, Link
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What a rule found; the runner adds the code, the rule's name and, unless the gap has its own, the severity."""
+
+    at: str
+    message: str
+    place: Place | None = None
+    location: Location | None = None
+    label: str = ""
+    help: str = ""
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None
+
+
+_TITLES = ("Why it matters", "Gap", "Clean", "What to do")
+Check = Callable[[CustomerMap], Iterable[Gap]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One gap that custmap looks for."""
+
+    code: str
+    name: str
+    severities: tuple[Severity, ...]
+    """Those that its gaps can have; the first unless a gap says otherwise."""
+    check: Check
+    manual: str
+    """Its docstring: a summary line, *Why it matters*, *What to do*, and fenced YAML under *Gap* and *Clean*."""
+
+    @property
+    def severity(self) -> Severity:
+        """The usual severity."""
+        return self.severities[0]
+
+    @property
+    def family(self) -> str:
+        """The folder it lies in: `structure`, `coverage` …"""
+        return self.check.__module__.rsplit(".", 2)[-2]
+
+    @property
+    def summary(self) -> str:
+        """The first line of its manual."""
+        return self.manual.partition("\n")[0].rstrip(".")
+
+    def section(self, title: str) -> str:
+        """The text under one heading of its manual; empty where it has none."""
+        others = "|".join(_TITLES)
+        found = re.search(rf"^{title}\n(.*?)(?=^(?:{others})$|\Z)", self.manual, re.MULTILINE | re.DOTALL)
+        return found[1].strip() if found else ""
+
+    def example(self, title: str) -> str:
+        """The YAML under `Gap` or `Clean`, without its fence."""
+        found = re.search(r"```yaml\n(.*?)```", self.section(title), re.DOTALL)
+        return found[1] if found else ""
+
+
+def rule(code: str, *severities: Severity) -> Callable[[Check], Rule]:
+    """Makes a rule of a function over the customer map; its name is that of its module."""
+
+    def made(check: Check) -> Rule:
+        name = check.__module__.rsplit(".", 1)[-1].replace("_", "-")
+        return Rule(code, name, severities, check, inspect.getdoc(check) or "")
+
+    return made
+
+
+def gap(
+    at: Entity | Link,
+    message: str,
+    *keys: str | int,
+    part: Part = "value",
+    label: str = "",
+    help: str = "",
+    related: Iterable[Related] = (),
+    severity: Severity | None = None,
+) -> Gap:
+    """A gap of one entity, at the value that `keys` lead to below it; without keys, at the entity's own name."""
+    place = at.place.under(*keys, part=part) if keys else at.place
+    if not place.path:
+        place = place.under("department")  # a department document: its id stands under this key
+    return Gap(at.ref, message, place, label=label, help=help, related=tuple(related), severity=severity)
+
+
+def found_while_reading(map_: CustomerMap, rule_name: str) -> Iterable[Gap]:
+    """The gaps for what reading itself found wrong, and recorded for the rule of this name."""
+    return map(_of_fault, map_.faults.get(rule_name, ()))
+
+
+def _of_fault(fault: Fault) -> Gap:
+    return Gap("", fault.message, fault.place, fault.location, fault.label, fault.help, fault.related)

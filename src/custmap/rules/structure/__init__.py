@@ -1,0 +1,1 @@
+"""Can the catalogue be read and believed?"""

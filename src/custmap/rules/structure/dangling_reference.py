@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from custmap.findings import Related, Severity
+from custmap.graph import CustomerMap, Unresolved
+from custmap.rules.rule import Gap, gap, rule
+
+
+@rule("CM003", Severity.ERROR)
+def dangling_reference(map_: CustomerMap) -> Iterator[Gap]:
+    """A reference to nothing: a customer, service, role or department that is declared nowhere.
+
+    Why it matters
+    A chain with a missing link shows nobody who stands behind it. Often it is a slip of the pen, and the service that
+    was meant does not know that it is needed.
+
+    What to do
+    Mend the spelling (the nearest existing name is suggested), or declare what is referred to: a department, or a
+    party under `parties:` if it is outside the organisation. Nothing is reported that may stand in a file that could
+    not be read.
+
+    Gap
+    ```yaml
+    departments:
+      hr:
+        services:
+          time-records: {customers: finance}
+      finance:
+        services:
+          payroll: {customers: hr, needs: [hr/time-record]}
+    ```
+
+    Clean
+    ```yaml
+    departments:
+      hr:
+        services:
+          time-records: {customers: finance}
+      finance:
+        services:
+          payroll: {customers: hr, needs: [hr/time-records]}
+    ```
+    """
+    for missing in map_.unresolved:
+        if not _may_be_unread(map_, missing):
+            yield _dangling(map_, missing)
+    if map_.limits:
+        for service in map_.own_services:
+            class_ = service.written.class_
+            if class_ is not None and class_ not in map_.limits:
+                yield gap(
+                    service,
+                    f"unknown class '{class_}' of '{service.ref}'",
+                    "class",
+                    label="no limit has this name",
+                    help=f"the classes under `limits:` are {', '.join(sorted(map_.limits))}",
+                )
+
+
+def _may_be_unread(map_: CustomerMap, missing: Unresolved) -> bool:
+    """Whether what is missing may stand in something that could not be read; then nobody can tell."""
+    supplier = missing.reference.split("/")[0].split(".")[0]
+    if supplier in map_.departments or supplier in map_.parties:
+        last = missing.reference.rsplit("/", 1)[-1].rsplit(".", 1)[-1]
+        return last in map_.unread
+    return missing.reference in map_.unread
+
+
+def _dangling(map_: CustomerMap, missing: Unresolved) -> Gap:
+    near = map_.nearest(missing.reference, missing.wanted)
+    help_ = f"declare it, or mend the spelling ({missing.wanted} expected here)"
+    related: tuple[Related, ...] = ()
+    if near is not None:
+        help_ = f"did you mean '{near.ref}'?"
+        related = (Related(f"'{near.ref}' is defined here", near.place),)
+    return Gap(
+        missing.holder,
+        f"unknown reference '{missing.reference}' in {_where(missing)} of '{missing.holder}'",
+        missing.place,
+        label=missing.why,
+        help=help_,
+        related=related,
+    )
+
+
+def _where(missing: Unresolved) -> str:
+    keys = [str(step) for step in missing.place.path if not isinstance(step, int)]
+    for key in reversed(keys):
+        if key in ("needs", "customers", "steps", "members", "delivers"):
+            return key
+    return f"'{keys[-1]}'" if keys else "the document"

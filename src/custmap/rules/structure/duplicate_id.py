@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from custmap.findings import Related, Severity
+from custmap.graph import ALL_STAFF, CustomerMap
+from custmap.rules.rule import Gap, rule
+
+
+@rule("CM004", Severity.ERROR)
+def duplicate_id(map_: CustomerMap) -> Iterator[Gap]:
+    """One id in two places, or shared by a department, a party and a group.
+
+    Why it matters
+    Whoever refers to the id cannot know which of the two is meant. A second organisation, calendar or policy leaves
+    the same doubt about the whole catalogue.
+
+    What to do
+    Give one of them another id, or put both halves together in one place. `all-staff` is kept for the group of every
+    department.
+
+    Gap
+    ```yaml
+    departments:
+      residents:
+        services: {census: {customers: town}}
+    parties:
+      town: {kind: public}
+      residents: {kind: public}
+    ```
+
+    Clean
+    ```yaml
+    departments:
+      registry:
+        services: {census: {customers: [town, residents]}}
+    parties:
+      town: {kind: public}
+      residents: {kind: public}
+    ```
+    """
+    for twice in map_.duplicates:
+        if twice.id == ALL_STAFF:
+            yield Gap(
+                ALL_STAFF,
+                f"'{ALL_STAFF}' cannot be the id of a {twice.what}",
+                twice.place,
+                label="this name is kept for the group of every department",
+                help="choose another id",
+            )
+            continue
+        single = twice.what == twice.id
+        yield Gap(
+            twice.id,
+            f"a second {twice.what}" if single else f"the id '{twice.id}' of this {twice.what} is already taken",
+            twice.place,
+            help="a catalogue has one; put the two together" if single else "give one of the two another id",
+            related=(Related("the first is here", twice.first),),
+        )

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Any
+
+from custmap.catalogue.standard import AnyStandard
+from custmap.findings import Related, Severity
+from custmap.graph import ALL_STAFF, CustomerMap, Group, Link, Service
+from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.written_cells import written_cells
+from custmap.standards import QualityStandard, QuantityStandard, TimeStandard
+
+
+@rule("CM009", Severity.WARNING)
+def two_promises(map_: CustomerMap) -> Iterator[Gap]:
+    """Two bounds for one thing: a cell that promises the same twice, two fees, or two groups that disagree.
+
+    Why it matters
+    The customer will remember the better of the two, and the staff will work to the other.
+
+    What to do
+    Keep the one that is meant. If both are, say what each is about: give each a `name` or a label (`orders within
+    2 wd; complaints within 10 wd`), the channel it holds for (`via: email`), or what the fee is for (`80 per hog`).
+
+    Gap
+    ```yaml
+    department: finance
+    services:
+      payroll: {customers: all-staff, time: [within 3 wd, within 5 wd]}
+    ```
+
+    Clean
+    ```yaml
+    department: finance
+    services:
+      payroll: {customers: all-staff, time: [payslips within 3 wd, corrections within 5 wd]}
+    ```
+    """
+    for service in map_.services.values():
+        yield from _in_cells(service)
+        yield from _in_fees(service)
+        yield from _between_groups(map_, service)
+    for link in map_.links:
+        yield from _in_cells(link)
+
+
+def _in_cells(at: Service | Link) -> Iterator[Gap]:
+    said: dict[Hashable, tuple[Any, tuple[str | int, ...]]] = {}
+    for phase, category, number, standard in written_cells(at.written):
+        subject = _subject(standard)
+        if subject is None:
+            continue
+        path = (category, number) if phase == "during" else (phase, category, number)
+        first, first_path = said.setdefault((phase, category, subject), (standard.promise, path))
+        if first_path is not path and _bound(first) != _bound(standard.promise):
+            yield gap(
+                at,
+                f"'{at.ref}' makes two promises for one thing: '{first.text}' and '{standard.promise.text}'",
+                *path,
+                help="keep the one that is meant, or say what each is about by a `name`, a label or `via`",
+                related=[Related("the first promise", at.place.under(*first_path))],
+            )
+
+
+def _subject(standard: AnyStandard) -> Hashable | None:
+    """What a standard is about: its name, channel, label, metric and statistic; None where it promises no bound."""
+    promise = standard.promise
+    if isinstance(promise, TimeStandard):
+        return (standard.name, standard.via, promise.metric) if promise.measurable else None
+    if isinstance(promise, QualityStandard | QuantityStandard):
+        return standard.name, standard.via, promise.label, promise.sense, promise.unit
+    return None
+
+
+def _bound(promise: Any) -> Hashable:
+    """What two promises about the same thing must agree in."""
+    if isinstance(promise, TimeStandard):
+        return promise.share, promise.within, promise.at_least, promise.due
+    return promise.number
+
+
+def _in_fees(service: Service) -> Iterator[Gap]:
+    first: dict[str, int] = {}
+    fees = service.written.fee
+    for number, fee in enumerate(fees):
+        if fee.amount is None:
+            continue
+        before = first.setdefault(fee.per.lower(), number)
+        if fees[before].amount != fee.amount:
+            what = f" per {fee.per}" if fee.per else ""
+            yield gap(
+                service,
+                f"'{service.ref}' has two fees for one thing: {fees[before].text} and {fee.text}",
+                "fee",
+                number,
+                help=f"keep one, or say what each is for: `{fee.amount}{what or ' per copy'}`, or `{{small: 80, large: 120}}`",
+                related=[Related("the first fee", service.place.under("fee", before))],
+            )
+
+
+def _between_groups(map_: CustomerMap, service: Service) -> Iterator[Gap]:
+    """A customer named by two groups of one size, to which the service promises different things."""
+    groups = [
+        link for link in map_.links_of(service) if isinstance(link.customer, Group) and link.customer.ref != ALL_STAFF
+    ]
+    if len(groups) < 2:
+        return
+    held: dict[tuple[str, int], Link] = {}
+    for link in groups:
+        assert isinstance(link.customer, Group)
+        for member in link.customer.members:
+            other = held.setdefault((member.ref, len(link.customer.members)), link)
+            if other is not link and _promised(other) != _promised(link):
+                yield gap(
+                    link,
+                    f"{member.name} is in '{other.customer.ref}' and in '{link.customer.ref}', "
+                    f"to which '{service.ref}' promises different things",
+                    help=f"name '{member.ref}' among the customers with the standard that holds for it",
+                    related=[Related("the other group", other.place)],
+                )
+                break
+
+
+def _promised(link: Link) -> frozenset[Hashable]:
+    return frozenset(
+        (phase, category, _subject(standard), _bound(standard.promise))
+        for phase, category, _, standard in written_cells(link.written)
+        if _subject(standard) is not None
+    )

@@ -1,0 +1,133 @@
+"""Reading a length of time from tokens: `30 min`, `1-2 wd`, `1 h 35-38 min`, `55 min to 1 h`, `30+ d`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from custmap.standards.duration import Duration, in_units, nominal_seconds
+from custmap.standards.tokens import END, Token
+from custmap.standards.vocabulary import (
+    ABOUT,
+    AND,
+    BETWEEN,
+    COMMA,
+    COUNT,
+    FROM,
+    LEAST,
+    MOST,
+    NUMBER,
+    PLUS,
+    SHUT,
+    SLASH,
+    STATISTIC,
+    TO,
+    UNIT,
+    WORST,
+)
+
+# In a compound each unit is smaller than the one before: "1 h 5 min", never "5 min 1 h".
+_RANK: Final = {
+    "year": 9, "quarter": 8, "month": 7, "fortnight": 6, "w": 5, "d": 4, "wd": 4, "h": 3, "bh": 3, "min": 2, "s": 1,
+    "ring": 0,
+}  # fmt: skip
+_BEFORE_AN_ARTICLE: Final = frozenset({MOST, LEAST, ABOUT, STATISTIC, WORST, FROM, TO, "end"})
+
+
+class Length(NamedTuple):
+    """What was found: the place behind it, its bounds, and `more` for an open end (`30+ d`, `1 d + site visit`)."""
+
+    end: int
+    low: Duration | None
+    high: Duration
+    more: bool
+
+
+class _Terms(NamedTuple):
+    end: int
+    low: list[tuple[str, Decimal]]
+    high: list[tuple[str, Decimal]]
+    more: bool
+
+
+def read_length(tokens: list[Token], place: int) -> Length | None:
+    """The length that begins at `place`, if one does. A range written backwards is none."""
+    joins: tuple[str, ...] = (TO,)
+    if tokens[place].kind in (BETWEEN, FROM):
+        joins = (TO, AND)
+        place += 1
+    first = _read_terms(tokens, place, joins)
+    if first is None:
+        return None
+    end, more = first.end, first.more
+    low, high = in_units(first.low), in_units(first.high)
+    ranged = first.low != first.high
+    if not ranged and tokens[end].kind in joins:
+        second = _read_terms(tokens, end + 1, ())
+        if second is not None:
+            ranged, end, high, more = True, second.end, in_units(second.high), second.more
+    if ranged and nominal_seconds(low) > nominal_seconds(high):
+        return None
+    return Length(end, low if ranged else None, high, more)
+
+
+def _read_terms(tokens: list[Token], place: int, joins: tuple[str, ...]) -> _Terms | None:
+    """A compound of numbers with units; one of its numbers may be a range."""
+    low: list[tuple[str, Decimal]] = []
+    high: list[tuple[str, Decimal]] = []
+    rank, more, end = 99, False, place
+    while (number := read_number(tokens, place)) is not None:
+        ahead, upper = place + 1, number
+        if tokens[ahead].kind in joins and (second := read_number(tokens, ahead + 1)) is not None:
+            if tokens[ahead + 2].kind == UNIT and low == high:
+                ahead, upper = ahead + 2, second
+        elif tokens[ahead].kind == TO and tokens[ahead + 1].kind == UNIT:  # "3-day"
+            ahead += 1
+        elif tokens[ahead].kind == PLUS and tokens[ahead + 1].kind == UNIT:  # "30+ d"
+            ahead, more = ahead + 1, True
+        elif tokens[place].value == "0.5" and tokens[ahead].value == "1":  # "half an hour"
+            ahead += 1
+        unit = _unit(tokens, ahead, low, number)
+        if unit is None or _RANK[unit] >= rank:
+            break
+        low.append((unit, number))
+        high.append((unit, upper))
+        rank = _RANK[unit]
+        end = place = ahead + (tokens[ahead].kind == UNIT)
+        if tokens[place].kind == PLUS:
+            if not _starts_term(tokens, place + 1):
+                return _Terms(place + 1, low, high, True)
+            rank = 99  # a sum may name its units in any order
+            place += 1
+        elif tokens[place].kind == AND and _starts_term(tokens, place + 1) and joins != (TO, AND):
+            place += 1
+    return _Terms(end, low, high, more) if low else None
+
+
+def read_number(tokens: list[Token], place: int) -> Decimal | None:
+    """The number at `place`, in digits or in a word; `a` counts only where a length can begin (`within a week`)."""
+    token = tokens[place]
+    if token.kind == NUMBER:
+        return Decimal(token.value)
+    if token.kind == COUNT and (token.end - token.start > 2 or _article_counts(tokens, place)):
+        return Decimal(token.value)
+    return None
+
+
+def _article_counts(tokens: list[Token], place: int) -> bool:
+    return place == 0 or tokens[place - 1].kind in _BEFORE_AN_ARTICLE
+
+
+def _starts_term(tokens: list[Token], place: int) -> bool:
+    number = read_number(tokens, place)
+    return number is not None and (UNIT in (tokens[place + 1].kind, tokens[place + 2].kind, tokens[place + 3].kind))
+
+
+def _unit(tokens: list[Token], place: int, before: list[tuple[str, Decimal]], number: Decimal) -> str | None:
+    """The unit at `place`; minutes where hours stand before and nothing follows, as in `2 h 45`."""
+    if tokens[place].kind == UNIT:
+        return tokens[place].value
+    closed = tokens[place] is END or tokens[place].kind in (SHUT, COMMA, SLASH)
+    if closed and before and before[-1][0] == "h" and number < 60 and number == int(number):
+        return "min" if tokens[place - 1].kind == NUMBER else None
+    return None

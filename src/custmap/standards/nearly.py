@@ -1,0 +1,97 @@
+"""Did you mean: a phrase that would be understood but for a misspelt word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Final
+
+from custmap.standards.vocabulary import MEANINGS
+
+_LONGEST_TEXT: Final = 200  # characters; a longer text is prose, and prose gets no suggestion
+_MOST_WORDS: Final = 16
+_MOST_SLIPS: Final = 3  # words to correct in one phrase
+_LETTERS: Final = re.compile(r"[^\W\d_]+(?![^\W\d_]|[0-9])")
+
+
+def suggestion_for(text: str, understood: Callable[[str], bool], extra: frozenset[str] = frozenset()) -> str | None:
+    """The phrase with as few words corrected as possible so that it is understood; None if that takes a guess.
+
+    `extra` are words of the caller's grammar beside those of the common vocabulary.
+    """
+    if len(text) > _LONGEST_TEXT:
+        return None
+    words = list(_LETTERS.finditer(text))
+    if len(words) > _MOST_WORDS:
+        return None
+    known = _vocabulary(extra)
+    if len(words) > _MOST_SLIPS and not any(char.isdigit() for char in text):
+        if sum(word[0].lower() not in known for word in words) > _MOST_SLIPS:
+            return None  # prose, by far the commonest case
+    slips = [(word, near) for word in words if (near := _nearest(word[0].lower(), known)) is not None]
+    if not slips or len(slips) > _MOST_SLIPS:
+        return None
+    for chosen in [[slip] for slip in slips] + ([slips] if len(slips) > 1 else []):
+        corrected = _replaced(text, chosen)
+        if _reads_as_a_phrase(corrected, known) and understood(corrected):
+            return corrected
+    return None
+
+
+def _replaced(text: str, chosen: list[tuple[re.Match[str], str]]) -> str:
+    pieces, done = [], 0
+    for match, word in chosen:
+        pieces += [text[done : match.start()], word.capitalize() if match[0].istitle() else word]
+        done = match.end()
+    return "".join([*pieces, text[done:]])
+
+
+def _reads_as_a_phrase(text: str, known: frozenset[str]) -> bool:
+    """Without a number only a phrase made of vocabulary alone counts: prose must not be turned into a promise."""
+    return any(char.isdigit() for char in text) or all(word[0].lower() in known for word in _LETTERS.finditer(text))
+
+
+@lru_cache(8)
+def _vocabulary(extra: frozenset[str]) -> frozenset[str]:
+    words = {word for phrase in MEANINGS for word in phrase.replace("-", " ").split() if word.isalpha()}
+    return frozenset(words | {"of", "out", "each", "every", "per", "the", "end"} | extra)
+
+
+def _nearest(word: str, known: frozenset[str]) -> str | None:
+    """The word of the vocabulary one slip away (two in a long word) that begins with the same letter."""
+    if len(word) < 3 or word in known:
+        return None
+    slips = 1 if len(word) < 8 else 2
+    best: tuple[int, str] | None = None
+    for candidate in _by_first_letter(known).get(word[0], ()):
+        if abs(len(candidate) - len(word)) > slips:
+            continue
+        distance = edit_distance(word, candidate)
+        if distance <= slips and (best is None or (distance, candidate) < best):
+            best = (distance, candidate)
+    return best[1] if best else None
+
+
+@lru_cache(8)
+def _by_first_letter(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The words long enough to be recognised in a misspelt one; a first letter is seldom the wrong one."""
+    letters: dict[str, list[str]] = {}
+    for word in sorted(known):
+        if len(word) > 2:
+            letters.setdefault(word[0], []).append(word)
+    return {letter: tuple(words) for letter, words in letters.items()}
+
+
+def edit_distance(one: str, other: str) -> int:
+    """Letters to insert, drop, change or swap with their neighbour (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        two_before, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, two_before[j - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -1,0 +1,89 @@
+"""From a text to tokens: numbers, words and phrases of the vocabulary, each with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from custmap.standards.vocabulary import CLOCK, LEXICON, NUMBER, WORD
+
+# No alternative can give back what it took, so the time is linear in the length of the text.
+_PIECES: Final = re.compile(
+    r"[0-9]{1,2}:[0-9]{2}(?![0-9])"  # 13:00
+    r"|[0-9]+(?:[.,][0-9]+)*|(?<![\w.,])\.[0-9]+"  # 1, 0,5, 1,000, .98
+    r"|(?<=[0-9])[^\W\d_]+(?=[0-9])"  # the h of 1h30
+    r"|[^\W\d_]\w*(?:[-/&'’.][^\W\d_]\w*)*"  # words, with e-mail, A&E and restore/alternative as one
+    r"|<=|>=|=<|=>"
+    r"|\S"
+)
+_DIGITS: Final = frozenset("0123456789")
+_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_LONGEST_NUMBER: Final = 15
+"""Characters. No length or share is written with more; larger ones would only make arithmetic slow."""
+
+
+class Token(NamedTuple):
+    """A number, word, symbol or phrase; `start` and `end` are places in the lower-cased text."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+END: Final = Token("end", "", 0, 0)
+"""Stands behind the last token, so that looking ahead needs no bounds."""
+
+
+def tokenise(text: str) -> tuple[str, list[Token]]:
+    """The lower-cased text and its tokens, followed by four END tokens: no rule looks further ahead at once."""
+    lowered = text.lower()
+    pieces = list(_PIECES.finditer(lowered))
+    words = [piece[0] for piece in pieces]
+    tokens: list[Token] = []
+    place, count = 0, len(words)
+    while place < count:
+        word = words[place]
+        size, kind, value = 1, WORD, word
+        if word[0] in _DIGITS or (word[0] == "." and len(word) > 1):
+            kind, value = _number(word)
+        else:
+            for rest, entry_kind, entry_value in LEXICON.get(word, ()):
+                if not rest or words[place + 1 : place + 1 + len(rest)] == rest:
+                    size, kind, value = 1 + len(rest), entry_kind, entry_value
+                    break
+        tokens.append(Token(kind, value, pieces[place].start(), pieces[place + size - 1].end()))
+        place += size
+    tokens += (END, END, END, END)
+    return lowered, tokens
+
+
+def _number(word: str) -> tuple[str, str]:
+    """A digit group as a decimal with a point: `0,5` and `1,000` are both read as their author means them."""
+    if ":" in word:
+        return CLOCK, word
+    if "," in word:
+        word = word.replace(",", "") if _THOUSANDS.fullmatch(word) else word.replace(",", ".", 1)
+    if "," in word or word.count(".") > 1 or len(word) > _LONGEST_NUMBER:
+        return WORD, word
+    return NUMBER, word
+
+
+def label_of(lowered: str, tokens: list[Token], used: Iterable[bool]) -> str:
+    """The words that are not grammar: what the standard is about, as written, without the punctuation around it."""
+    runs: list[str] = []
+    begin = -1
+    end = 0
+    for token, is_used in zip(tokens, used):
+        if is_used:
+            if begin >= 0:
+                runs.append(lowered[begin:end])
+                begin = -1
+        else:
+            begin = token.start if begin < 0 else begin
+            end = token.end
+    if begin >= 0:
+        runs.append(lowered[begin:end])
+    trimmed = (run.strip(" \t\r\n,;:.()[]{}-–—/+=*\"'") for run in runs)
+    return " ".join(" ".join(run for run in trimmed if run).split())

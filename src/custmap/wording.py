@@ -1,0 +1,45 @@
+"""Small helps for sentences that people read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+
+def some(names: Iterable[str], most: int = 3) -> str:
+    """The first few names and the count of the rest: `a, b, c and 4 more`."""
+    listed = list(names)
+    shown = ", ".join(listed[:most])
+    return shown if len(listed) <= most else f"{shown} and {len(listed) - most} more"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+# Controls (C0, DEL, C1), bidirectional controls, line and paragraph separators, zero-width and tag characters,
+# lone surrogates, the byte order mark and the variation selectors that carry nothing visible.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def visible(text: str) -> str:
+    """`text` with every character that could act instead of being read written as `\\x1b` or `\\u202e`.
+
+    Tabs and line feeds stay: who prints them decides. Zero-width joiners inside emoji are shown too: a name that holds
+    one cannot be told from one that does not.
+    """
+    return _INVISIBLE.sub(_escape, text)
+
+
+def one_line(text: str) -> str:
+    """`visible` text on one line: line feeds and tabs become spaces."""
+    return visible(" ".join(text.split()) if "\n" in text or "\t" in text else text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -1,12 +1,10 @@
 """A department as written: its roles, its services, and the work that is in no service yet."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field
 
-from custmap.catalogue.scalars import Count, Day, Id, Opening, Reference, Text
+from custmap.catalogue.scalars import ID_PATTERN, Count, Day, Id, Opening, Reference, Text
 from custmap.catalogue.service import Services
 from custmap.catalogue.shapes import Keyed, Plain, Several, Written
 
@@ -46,7 +44,7 @@ class Department(Written):
     about: Text | None = None
     part_of: Reference | None = None
     hours: Opening | None = None
-    roles: Annotated[dict[Id, Role], Keyed()] = Field(default_factory=dict)
+    roles: Annotated[dict[Id, Role], Keyed(ID_PATTERN)] = Field(default_factory=dict)
     services: Services = Field(default_factory=dict)
     activities: Annotated[tuple[Activity, ...], Several("do")] = ()
     ignore: Ignores = ()

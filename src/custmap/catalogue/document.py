@@ -1,19 +1,17 @@
 """The two kinds of document, and the catalogue that all of them make together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from custmap.catalogue.department import Department, Ignore, Ignores
 from custmap.catalogue.organisation import Calendar, Groups, Limits, Organisation, Parties, Policy
-from custmap.catalogue.scalars import Id, one_of
+from custmap.catalogue.scalars import ID_PATTERN, Id, one_of
 from custmap.catalogue.shapes import Keyed, Written
 
-Version = Annotated[Literal["1"], one_of("1")]
+Version = Annotated[str, one_of("1"), WithJsonSchema({"enum": [1, "1"]})]
 Path = tuple[str | int, ...]
 
 
@@ -25,7 +23,7 @@ class CatalogueDocument(Written):
     calendar: Calendar | None = None
     parties: Parties = Field(default_factory=dict)
     groups: Groups = Field(default_factory=dict)
-    departments: Annotated[dict[Id, Department], Keyed()] = Field(default_factory=dict)
+    departments: Annotated[dict[Id, Department], Keyed(ID_PATTERN)] = Field(default_factory=dict)
     policy: Policy | None = None
     limits: Limits = Field(default_factory=dict)
     ignore: Ignores = ()

@@ -1,17 +1,18 @@
 """The organisation as a whole: who it is, when it works, whom it deals with outside, and its own policy."""
 
-from __future__ import annotations
-
+from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import Field, StringConstraints, WithJsonSchema
 
 from custmap import standards
 from custmap.catalogue.scalars import (
+    ID_PATTERN,
     Count,
     Day,
     Duration,
     Id,
+    Json,
     Opening,
     Reference,
     Share,
@@ -20,7 +21,7 @@ from custmap.catalogue.scalars import (
     one_of,
 )
 from custmap.catalogue.service import Services
-from custmap.catalogue.shapes import Keyed, Plain, Written
+from custmap.catalogue.shapes import Keyed, Plain, Shape, Written, or_list
 from custmap.standards import Hours, Span, Words
 
 _CURRENCY = r"^[A-Z]{3}$"
@@ -71,7 +72,7 @@ class Policy(Written):
     stale_after: Duration = _span("12 months")
     review_after: Duration = _span("12 months")
     max_depth: Count = 5
-    blast_radius: Share = Field(default_factory=lambda: standards.parse_share("30%"))
+    blast_radius: Share = Decimal("0.3")
 
 
 class Party(Written):
@@ -84,18 +85,23 @@ class Party(Written):
     services: Services = Field(default_factory=dict)
 
 
-def _members(value: Any) -> Any:
-    """`line-offices: [engineering, health]` is the same as naming the key `members`."""
-    return {"members": value} if isinstance(value, str | list) else value
-
-
 class Group(Written):
     """Several departments, parties or roles that are served as one."""
 
     members: Annotated[tuple[Reference, ...], Plain()] = ()
 
 
-GroupField = Annotated[Group, BeforeValidator(_members)]
-Parties = Annotated[dict[Id, Party], Keyed()]
-Groups = Annotated[dict[Id, GroupField], Keyed()]
+class _Members(Shape):
+    """`line-offices: [engineering, health]` is the same as naming the key `members`."""
+
+    def tidy(self, value: Any) -> Any:
+        return {"members": value} if isinstance(value, str | list) else value
+
+    def describe(self, canonical: Json) -> Json:
+        return {"anyOf": [canonical, or_list({"type": ["string", "integer"]})]}
+
+
+GroupField = Annotated[Group, _Members()]
+Parties = Annotated[dict[Id, Party], Keyed(ID_PATTERN)]
+Groups = Annotated[dict[Id, GroupField], Keyed(ID_PATTERN)]
 Limits = dict[Id, Duration]

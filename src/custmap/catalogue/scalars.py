@@ -4,8 +4,6 @@ A scalar comes from the file as its source text. Each type here says what that t
 department, and gives the JSON Schema that lets an editor say it earlier.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field

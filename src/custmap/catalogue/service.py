@@ -1,14 +1,12 @@
 """A service as written: what is delivered, to whom, to what standard, and on what it rests."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import core_schema
+from pydantic import Field
 
 from custmap.catalogue.scalars import (
+    ID_PATTERN,
     STRING,
     Amount,
     Count,
@@ -26,7 +24,7 @@ from custmap.catalogue.scalars import (
     one_of,
     shape_of,
 )
-from custmap.catalogue.shapes import Keyed, Plain, Several, Written, or_list
+from custmap.catalogue.shapes import Keyed, Plain, Several, Shape, Written, or_list
 from custmap.catalogue.standard import Cells, PhaseCells, Time
 from custmap.nearest import nearest
 
@@ -88,7 +86,7 @@ class Feedback(Written):
     as_of: Day | None = None
 
 
-class _Feedback:
+class _Feedback(Shape):
     """Marks the feedback of a service or link: `{csat: 3.6, of: 5, target: 4}`, with any name for the score."""
 
     def tidy(self, value: Any) -> Any:
@@ -111,10 +109,7 @@ class _Feedback:
             raise bad_value(f"'{name}' in feedback: did you mean '{near}'?")
         return {"score_name": name, "score": item[name], **{key: item[key] for key in item if key in known}}
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_before_validator_function(self.tidy, handler(source))
-
-    def __get_pydantic_json_schema__(self, source: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Json:
+    def describe(self, canonical: Json) -> Json:
         properties = Feedback.model_json_schema()["properties"]
         known = {key: properties[key] for key in ("of", "target", "n", "as_of")}
         one: Json = {"type": "object", "properties": known, "additionalProperties": properties["score"]}
@@ -144,7 +139,7 @@ class Fee(Written):
     text: str
 
 
-class _Fees:
+class _Fees(Shape):
     """Marks the fee of a service: a number, `N per X`, words, a list of them, or a mapping of what for → amount."""
 
     def tidy(self, value: Any) -> Any:
@@ -177,10 +172,7 @@ class _Fees:
             raise bad_value(f"a fee of {item} is below nothing", "write 0 where the service is free")
         return Fee(amount=amount, per=per.strip(), text=item)
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_before_validator_function(self.tidy, handler(source))
-
-    def __get_pydantic_json_schema__(self, source: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Json:
+    def describe(self, canonical: Json) -> Json:
         plain: Json = {"anyOf": [{"type": "number", "minimum": 0}, STRING]}
         named: Json = {"type": "object", "additionalProperties": plain}
         return {"anyOf": [or_list({"anyOf": [plain, named]}), {"type": "null"}]}
@@ -217,4 +209,4 @@ class Service(Cells):
     capability: Annotated[tuple[Text, ...], Plain()] = ()
 
 
-Services = Annotated[dict[Id, Service], Keyed()]
+Services = Annotated[dict[Id, Service], Keyed(ID_PATTERN)]

@@ -4,8 +4,6 @@ Each marker turns what was written into one canonical shape before the fields ar
 accepted ones in JSON Schema.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +18,7 @@ _SCALAR: Json = {"type": ["string", "number", "boolean"]}
 class Written(BaseModel):
     """Something an author wrote: frozen, and with no key that the format does not have."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 def or_list(one: Json) -> Json:
@@ -28,13 +26,15 @@ def or_list(one: Json) -> Json:
     return {"anyOf": [one, {"type": "array", "items": one}]}
 
 
-class _Shape:
+class Shape:
     """A marker for a field: `tidy` runs before the field's own type sees the value."""
 
     def tidy(self, value: Any) -> Any:
+        """What was written → the canonical shape. Raises the refusals of `bad_value`."""
         raise NotImplementedError
 
     def describe(self, canonical: Json) -> Json:
+        """JSON Schema of the canonical shape → of every shape that may be written."""
         raise NotImplementedError
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
@@ -44,8 +44,12 @@ class _Shape:
         return self.describe(handler(source))
 
 
-class Keyed(_Shape):
+class Keyed(Shape):
     """A mapping of id → entity; written also as one id, or a list of ids and one-key mappings."""
+
+    def __init__(self, pattern: str = ".") -> None:
+        self.pattern = pattern
+        """What JSON Schema asks of the ids."""
 
     def tidy(self, value: Any) -> Any:
         """`a` → `{a: {}}`; `[a, {b: {…}}]` → `{a: {}, b: {…}}`; an empty value is an empty mapping."""
@@ -69,15 +73,23 @@ class Keyed(_Shape):
         return found
 
     def describe(self, canonical: Json) -> Json:
-        entity = canonical.get("additionalProperties") or next(iter(canonical.get("patternProperties", {}).values()), {})
+        """Every shape that may be written."""
+        entity = canonical["additionalProperties"]
         nothing: Json = {"type": "null"}
         mapping: Json = {
             "type": "object",
-            "propertyNames": canonical.get("propertyNames", {"minLength": 1}),
+            "propertyNames": {"pattern": self.pattern},
             "additionalProperties": {"anyOf": [entity, nothing]},
         }
         one: Json = {"type": ["string", "integer"]}
-        return {"anyOf": [mapping, one, {"type": "array", "items": {"anyOf": [one, mapping | {"maxProperties": 1}]}}, nothing]}
+        return {
+            "anyOf": [
+                mapping,
+                one,
+                {"type": "array", "items": {"anyOf": [one, mapping | {"maxProperties": 1}]}},
+                nothing,
+            ]
+        }
 
 
 def _one_key(item: Any) -> tuple[str, Any]:
@@ -92,7 +104,7 @@ def _one_key(item: Any) -> tuple[str, Any]:
     )
 
 
-class Several(_Shape):
+class Several(Shape):
     """A list of entities; one alone need not be a list, and text alone stands for the entity's main key.
 
     With `keyed`, a mapping whose keys are none of the entity's own names several by their main key:
@@ -104,6 +116,7 @@ class Several(_Shape):
         self.keys = keys
 
     def tidy(self, value: Any) -> Any:
+        """Whatever was written → a list."""
         if value is None:
             return ()
         if type(value) is list:
@@ -116,13 +129,18 @@ class Several(_Shape):
     def _entities(self, item: Any) -> list[Any]:
         if type(item) is str:
             return [{self.main: item}]
-        if type(item) is dict and self.keys and item and not item.keys() & self.keys():
-            # `- hr/time-records: {when: before}`: the key is the main value.
-            if all(type(content) is dict or content is None for content in item.values()):
-                return [{self.main: key, **(content or {})} for key, content in item.items()]
+        if self._is_by_key(item):
+            return [{self.main: key, **(content or {})} for key, content in item.items()]
         return [item]
 
+    def _is_by_key(self, item: Any) -> bool:
+        """Whether this is `hr/time-records: {when: before}`, whose key is the main value."""
+        if type(item) is not dict or not self.keys or not item or item.keys() & self.keys():
+            return False
+        return all(type(content) is dict or content is None for content in item.values())
+
     def describe(self, canonical: Json) -> Json:
+        """Every shape that may be written."""
         entity = canonical["items"]
         options: list[Json] = [entity, {"type": ["string", "integer"]}]
         if self.keys:
@@ -138,15 +156,15 @@ class Several(_Shape):
         return {"anyOf": [one, {"type": "array", "items": one}, {"type": "null"}]}
 
 
-class Plain(_Shape):
+class Plain(Shape):
     """A list of plain values; one alone need not be a list."""
 
     def tidy(self, value: Any) -> Any:
+        """Whatever was written → a list."""
         if value is None:
             return ()
         return value if type(value) is list else (value,)
 
     def describe(self, canonical: Json) -> Json:
+        """Every shape that may be written."""
         return {"anyOf": [or_list(canonical["items"]), {"type": "null"}]}
-
-

@@ -4,11 +4,9 @@ A cell is phase (before, during, after) × category (quality, time, delivery, qu
 standards, as text, a mapping, or a list of either.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
@@ -34,16 +32,11 @@ CORE: tuple[Category, ...] = ("quality", "time", "delivery")
 PHASES: tuple[Phase, ...] = ("before", "during", "after")
 
 Source = Annotated[str, one_of("asked", "assumed", "law")]
-PromiseT = TypeVar("PromiseT")
-ActualT = TypeVar("ActualT")
 
 
-class Standard(Written, Generic[PromiseT, ActualT]):
-    """One standard: the three numbers that can differ, and where the measured one comes from."""
+class Standard(Written):
+    """One standard, whatever its category: where its numbers come from, and what it is about."""
 
-    promise: PromiseT | None = None
-    wants: PromiseT | None = None
-    actual: ActualT | None = None
     n: Count | None = None
     as_of: Day | None = None
     source: Source | None = None
@@ -154,6 +147,7 @@ _QuantityWords = Annotated[
     ),
 ]
 _ChannelWords = Annotated[Channel, _worded(standards.parse_channel, "a channel", STRING)]
+_Channels = Annotated[tuple[_ChannelWords, ...], Plain()]
 _TimeFigure = Annotated[
     TimeActual, _figure(standards.parse_time_actual, "a measured time", "write it like 3.5 wd, average 2 wd or 92%")
 ]
@@ -162,20 +156,36 @@ _NumberFigure = Annotated[
 ]
 
 
-class TimeCell(Standard[_TimeWords, _TimeFigure]):
+class TimeCell(Standard):
     """A standard of time: how long, by when, how often on time."""
 
+    promise: _TimeWords | None = None
+    wants: _TimeWords | None = None
+    actual: _TimeFigure | None = None
 
-class QualityCell(Standard[_QualityWords, _NumberFigure]):
+
+class QualityCell(Standard):
     """A standard of quality: of what, at least or at most how much."""
 
+    promise: _QualityWords | None = None
+    wants: _QualityWords | None = None
+    actual: _NumberFigure | None = None
 
-class QuantityCell(Standard[_QuantityWords, _NumberFigure]):
+
+class QuantityCell(Standard):
     """A standard of quantity."""
 
+    promise: _QuantityWords | None = None
+    wants: _QuantityWords | None = None
+    actual: _NumberFigure | None = None
 
-class DeliveryCell(Standard[Annotated[tuple[_ChannelWords, ...], Plain()], Annotated[tuple[_ChannelWords, ...], Plain()]]):
+
+class DeliveryCell(Standard):
     """A standard of delivery: the channels by which the service reaches its customer."""
+
+    promise: _Channels | None = None
+    wants: _Channels | None = None
+    actual: _Channels | None = None
 
 
 Time = Annotated[tuple[TimeCell, ...], Cell(TimeCell)]

@@ -40,7 +40,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def custmap(
-    version: Annotated[
+    version: Annotated[  # noqa: ARG001  # its callback does it
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback if custmap itself fails.")] = False,
@@ -59,6 +59,8 @@ def custmap(
 
 def main() -> None:
     """Runs the command line and exits with its code. Installed as the command `custmap`."""
+    # Plugins of Pydantic that happen to be installed have no business in a catalogue, and looking for them takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     sys.exit(_run())
 
 

@@ -6,7 +6,7 @@ import gc
 import sys
 import time
 from datetime import datetime
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from custmap.pipeline import Checked
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """The formats of `check`."""
 
     text = "text"
@@ -26,7 +26,7 @@ class Format(str, Enum):
     json = "json"
 
 
-class FailOn(str, Enum):
+class FailOn(StrEnum):
     """From which severity on the exit code is 1."""
 
     error = "error"

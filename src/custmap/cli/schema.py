@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ import typer
 from custmap.cli.terminal import said
 
 
-class Of(str, Enum):
+class Of(StrEnum):
     """What a schema is for."""
 
     catalogue = "catalogue"

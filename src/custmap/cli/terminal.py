@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
 import tempfile
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
 
@@ -16,7 +17,7 @@ from custmap.wording import visible
 _ASCII = str.maketrans({"…": "...", "·": "-", "–": "-", "—": "-", "→": "->", "≤": "<=", "≥": ">="})
 
 
-class Colour(str, Enum):
+class Colour(StrEnum):
     """When to use colour."""
 
     auto = "auto"
@@ -28,7 +29,9 @@ def wants_colour(choice: Colour, output: Path | None) -> bool:
     """Whether to colour what goes to standard output (https://no-color.org: NO_COLOR wins over `auto`)."""
     if choice is not Colour.auto:
         return choice is Colour.always
-    return output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
 
 
 def width() -> int:
@@ -46,10 +49,8 @@ def said(text: str, output: Path | None = None) -> None:
 
 def complain(text: str) -> None:
     """One message for a person, on standard error; nothing in it can act on the terminal."""
-    try:
+    with contextlib.suppress(BrokenPipeError):
         _print(visible(text) + "\n", sys.stderr)
-    except BrokenPipeError:
-        pass
 
 
 def _print(text: str, stream: TextIO) -> None:

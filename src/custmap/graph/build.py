@@ -159,7 +159,9 @@ class _Builder:
         for department in self.departments.values():
             above = department.written.part_of
             if above is not None and above not in self.departments:
-                self._unresolved(above, "department", department.ref, department.place.under("part_of"), "no department has this id")
+                self._unresolved(
+                    above, "department", department.ref, department.place.under("part_of"), "no department has this id"
+                )
 
     def _connect_customers(self, service: Service) -> None:
         place = service.place

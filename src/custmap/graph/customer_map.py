@@ -212,7 +212,7 @@ class CustomerMap:
     def find(self, reference: str) -> Entity | None:
         """What a full reference leads to: `finance`, `finance/payroll`, `finance.clerk`, `residents`, `all-staff`."""
         for entities in (self.services, self.departments, self.parties, self.groups, self.roles):
-            found: Entity | None = entities.get(reference)  # type: ignore[attr-defined]  # a mapping each
+            found: Entity | None = entities.get(reference)
             if found is not None:
                 return found
         return None

@@ -60,6 +60,7 @@ class Party(Entity):
 
     @property
     def outside(self) -> bool:
+        """Always."""
         return True
 
 
@@ -71,6 +72,7 @@ class Group(Entity):
 
     @property
     def outside(self) -> bool:
+        """Whether any member is."""
         return any(member.outside for member in self.members)
 
 
@@ -87,6 +89,7 @@ class Service(Entity):
 
     @property
     def outside(self) -> bool:
+        """Whether its supplier is."""
         return self.supplier.outside
 
     def standards(self, phase: Phase, category: Category) -> tuple[AnyStandard, ...]:

@@ -1,5 +1,5 @@
 """Files → catalogue."""
 
-from custmap.loading.load import Reading, load
+from custmap.loading.reader import Reading, load
 
 __all__ = ["Reading", "load"]

@@ -20,7 +20,7 @@ _ENDINGS = (".yaml", ".yml")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read. A file that was named always belongs to the catalogue; one found in a folder must look like it."""
+    """A file to read. A file that was named always belongs to the catalogue; one met in a folder must look like it."""
 
     shown: str
     """The path as it is printed: relative where the call was, always with `/`."""

@@ -49,7 +49,7 @@ def follow(tree: Any, path: Path) -> Any:
 
 
 def remove(tree: Any, path: Path) -> Any:
-    """Takes out the smallest written part that `path` leads to, and returns what was taken out; None if there is none."""
+    """Takes out the smallest written part that `path` leads to, and returns it; None if there is none."""
     last: tuple[Any, Any] | None = None
     for step in path:
         holder, key, tree = _step(tree, step)

@@ -29,7 +29,9 @@ class Refusal(NamedTuple):
     """True where the key is at fault, not its value."""
 
 
-def refusal(error: ErrorDetails, loc: Loc, root: type[BaseModel], siblings: frozenset[str]) -> Refusal:
+def refusal(  # noqa: PLR0911  # one return a kind of error
+    error: ErrorDetails, loc: Loc, root: type[BaseModel], siblings: frozenset[str]
+) -> Refusal:
     """The refusal for one error at `loc` (without the key marker) of a tree that `root` reads."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     last = loc[-1] if loc else ""

@@ -7,6 +7,7 @@ to step into stays where it is.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, field
 
 from yaml.events import (
@@ -107,10 +108,9 @@ class Positions:
 def _parse(text: str) -> list[_Node]:
     """The nodes of every document, as far as the text can be read."""
     roots: list[_Node] = []
-    try:
+    # The fault itself was reported when the file was read; here only the spots before it matter.
+    with contextlib.suppress(Exception):
         _collect(text, roots)
-    except Exception:  # the fault itself was reported when the file was read; here only the spots before it matter
-        pass
     return roots
 
 
@@ -155,5 +155,3 @@ def _attach(node: _Node, roots: list[_Node], stack: list[_Node], pending: list[_
     else:
         stack[-1].items.append((pending[-1], node))
         pending[-1] = None
-
-

@@ -8,12 +8,13 @@ the C composer recurses, and 25,000 brackets crash the process.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -94,8 +95,8 @@ class _Composer:
         self.dropped: list[dict[str, Any]] = []
         self.nodes = self.expanded = 0
 
-    def run(self) -> None:
-        get = CParser(self.source.text).get_event
+    def run(self) -> None:  # noqa: PLR0912, PLR0915  # a call per event would cost a third of the time
+        get: Callable[[], Any] = CParser(self.source.text).get_event
         trees, stack, nulls = self.composed.trees, self.stack, NULLS
         top: Any = trees
         key: Any = None  # the key that waits for its value, None when a key comes next
@@ -177,7 +178,7 @@ class _Composer:
         """The document and the path at which composing stands, for a finding only."""
         chain = [frame[0] for frame in self.stack[1:]] + [top]
         path: list[str | int] = []
-        for outer, inner in zip(chain, chain[1:], strict=False):
+        for outer, inner in pairwise(chain):
             if outer.__class__ is list:
                 path.append(len(outer) - 1)
             else:
@@ -205,31 +206,35 @@ class _Composer:
     def _check_tag(self, event: Any) -> None:
         if event.tag not in _CORE_TAGS and event.tag != "!":
             self.composed.faults.append(
-                self._fault("bad-value", f"the tag '{event.tag}' has no meaning in a catalogue", "take the tag away")
+                self._fault(
+                    "bad-value", event, f"the tag '{event.tag}' has no meaning in a catalogue", "take the tag away"
+                )
             )
 
     def _complex_key(self, event: Any, top: dict[str, Any]) -> str:
         """Reports it, and gives the value that follows a home from which it is dropped at the end."""
         self.dropped.append(top)
         self.composed.faults.append(
-            self._fault("bad-value", "a key must be a word, not a list or a mapping", "write `key: value`")
+            self._fault("bad-value", event, "a key must be a word, not a list or a mapping", "write `key: value`")
         )
         return _NO_KEY
 
     def _too_deep(self, event: Any) -> None:
         raise Unreadable(
-            self._fault("unreadable", f"nested more than {MAX_DEPTH} levels deep", "a catalogue needs about ten levels")
+            self._fault(
+                "unreadable", event, f"nested more than {MAX_DEPTH} levels deep", "a catalogue needs about ten levels"
+            )
         )
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self.anchors:
             raise Unreadable(
-                self._fault("unreadable", f"the alias '*{event.anchor}' names no anchor that comes before it")
+                self._fault("unreadable", event, f"the alias '*{event.anchor}' names no anchor that comes before it")
             )
         value, size = self.anchors[event.anchor]
         if size is None:
             raise Unreadable(
-                self._fault("unreadable", f"the anchor '&{event.anchor}' contains itself", "write the value out")
+                self._fault("unreadable", event, f"the anchor '&{event.anchor}' contains itself", "write the value out")
             )
         self.nodes += 1
         self.expanded += size
@@ -237,6 +242,7 @@ class _Composer:
             raise Unreadable(
                 self._fault(
                     "unreadable",
+                    event,
                     f"aliases make this document more than {MAX_GROWTH} times its own size",
                     "write the repeated parts out, or use fewer aliases",
                 )
@@ -249,7 +255,9 @@ class _Composer:
         for base in merged if isinstance(merged, list) else [merged]:
             if not isinstance(base, dict):
                 self.composed.faults.append(
-                    self._fault("bad-value", "'<<' takes in the keys of a mapping, and this is none", "write `<<: *name`")
+                    self._fault(
+                        "bad-value", event, "'<<' takes in the keys of a mapping, and this is none", "write `<<: *name`"
+                    )
                 )
                 continue
             for key, value in base.items():

@@ -9,7 +9,7 @@ from typing import Any
 from custmap.findings import Finding, Location
 
 SCHEMA_VERSION = 1
-# What JSON lets through raw and a terminal may act on. Outside a string there is none of it, so it can be escaped after.
+# What JSON lets through raw and a terminal may act on. It can only stand inside a string, so it can be escaped after.
 _ACTING = re.compile("[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
@@ -53,3 +53,43 @@ def _spot(spot: Location | None) -> dict[str, Any]:
         "line": spot.line if spot else None,
         "column": spot.column if spot else None,
     }
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of this output."""
+    text, spot = {"type": "string"}, {"type": ["integer", "null"], "minimum": 1}
+    place = {"path": {"type": ["string", "null"]}, "line": spot, "column": spot}
+    related = _object({"message": text, **place})
+    finding = _object(
+        {
+            "code": {"type": "string", "pattern": "^CM[0-9]{3}$"},
+            "rule": text,
+            "severity": {"enum": ["error", "warning", "note"]},
+            "message": text,
+            "at": text,
+            **place,
+            "end_line": spot,
+            "end_column": spot,
+            "label": text,
+            "help": text,
+            "related": {"type": "array", "items": related},
+        }
+    )
+    counts = ("files", "departments", "services", "links", "errors", "warnings", "notes", "ignored")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "custmap check --format json",
+        **_object(
+            {
+                "schema_version": {"const": SCHEMA_VERSION},
+                "tool": _object({"name": {"const": "custmap"}, "version": text}),
+                "findings": {"type": "array", "items": finding},
+                "summary": _object({name: {"type": "integer", "minimum": 0} for name in counts}),
+            }
+        ),
+    }
+
+
+def _object(properties: dict[str, Any]) -> dict[str, Any]:
+    """An object that has all of `properties`, and may gain others within a schema version."""
+    return {"type": "object", "properties": properties, "required": list(properties)}

@@ -34,7 +34,9 @@ def find(wanted: str) -> Rule:
     found = by_word.get(wanted.lower())
     if found is None:
         near = nearest(wanted.lower(), by_word)
-        hint = f"; did you mean {by_word[near].code} ({by_word[near].name})?" if near else "; `custmap rules` lists them"
+        hint = (
+            f"; did you mean {by_word[near].code} ({by_word[near].name})?" if near else "; `custmap rules` lists them"
+        )
         raise CustmapError(f"no rule is called '{wanted}'{hint}")
     return found
 

@@ -41,7 +41,7 @@ def _finding(rule: Rule, gap: Gap) -> Finding:
 
 
 def _suppressions(map_: CustomerMap, today: date) -> dict[str, set[str]]:
-    """Rule (code or name) → the references it is silent about; an entry without a reason or past its day holds nothing."""
+    """Rule (code or name) → the references it is silent about; not for an entry without a reason or past its day."""
     held: dict[str, set[str]] = {}
     for ignore, _ in map_.ignores:
         if ignore.why and (ignore.until is None or ignore.until >= today):

@@ -35,7 +35,9 @@ _ALWAYS: Final = frozenset({"24/7", "24x7", "24 hours", "24 h", "24h", "round th
                             "around the clock", "always", "always open"})  # fmt: skip
 _DASH: Final = "-"
 _DASHES: Final = frozenset({"-", "–", "—", "‐", "‑", "−", "to", "till", "until", "through", "thru"})
-_TIME: Final = r"[0-9]{1,2}[:.][0-9]{2}(?:\s?[ap]\.?m\b\.?)?|[0-9]{1,2}(?:\s?[ap]\.?m\b\.?)|[0-9]{4}(?![0-9])|[0-9]{1,2}"
+_TIME: Final = (
+    r"[0-9]{1,2}[:.][0-9]{2}(?:\s?[ap]\.?m\b\.?)?|[0-9]{1,2}(?:\s?[ap]\.?m\b\.?)|[0-9]{4}(?![0-9])|[0-9]{1,2}"
+)
 _PIECES: Final = re.compile(rf"(?P<time>{_TIME})(?![0-9])|every\s+day|[a-z]+|\S")
 _NOTHING: Final = frozenset({"and", "&", "from", ":", "open", "hours", "hrs", "h", "."})
 
@@ -140,7 +142,8 @@ def _hours(text: str, workdays: frozenset[int]) -> Hours | None:
     if lowered in _ALWAYS:
         return Hours(text, ((0, WEEK),))
     windows: list[Window] = []
-    days, pieces, place, behind_times = workdays, _pieces(lowered), 0, False
+    pieces = [piece for part in lowered.split(";") for piece in (*_days_first(_pieces(part)), ";")]
+    days, place, behind_times = workdays, 0, False
     while place < len(pieces):
         piece = pieces[place]
         if piece[0].isdigit():
@@ -166,6 +169,18 @@ def _hours(text: str, workdays: frozenset[int]) -> Hours | None:
 def _pieces(lowered: str) -> list[str]:
     found = (" ".join(piece[0].split()) for piece in _PIECES.finditer(lowered))
     return [_DASH if piece in _DASHES else piece for piece in found if piece not in _NOTHING]
+
+
+def _days_first(pieces: list[str]) -> list[str]:
+    """`08:00-17:00 Mo-Fr` with its days moved to the front; a part in any other order is left as it is."""
+    is_day = [piece in _DAYS for piece in pieces]
+    if not pieces or not pieces[0][0].isdigit() or True not in is_day:
+        return pieces
+    first = is_day.index(True)
+    behind = pieces[first:]
+    if any(piece[0].isdigit() for piece in behind):
+        return pieces
+    return behind + pieces[:first]
 
 
 def _read_days(pieces: list[str], place: int) -> tuple[frozenset[int], int]:

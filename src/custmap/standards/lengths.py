@@ -95,6 +95,7 @@ def _read_terms(tokens: list[Token], place: int, joins: tuple[str, ...]) -> _Ter
         rank = _RANK[unit]
         end = place = ahead + (tokens[ahead].kind == UNIT)
         if tokens[place].kind == PLUS:
+            place += tokens[place + 1].kind == ABOUT  # "6 d + ~37 min"
             if not _starts_term(tokens, place + 1):
                 return _Terms(place + 1, low, high, True)
             rank = 99  # a sum may name its units in any order

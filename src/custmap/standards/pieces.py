@@ -31,6 +31,7 @@ from custmap.standards.vocabulary import (
     ORDINAL,
     ORDINAL_ENDINGS,
     PERCENT,
+    PLUS,
     SAME_DAY,
     SHUT,
     STATISTIC,
@@ -115,6 +116,8 @@ def _amount(reading: Reading, place: int) -> int:
 
 
 def _take_length(reading: Reading, place: int, length: Length) -> int:
+    if reading.more and reading.tokens[place - 1].kind == PLUS:
+        return place  # "1 d + site visit + 1 d": one more part of a sum that has no upper bound
     if reading.high is not None or reading.due is not None:
         return reading.refuse(place)
     end, behind = length.end, reading.tokens[length.end]

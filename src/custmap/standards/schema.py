@@ -136,6 +136,4 @@ SHARE_PATTERN: Final = (
     rf"^\s{{0,9}}(?:{_BOUND}{_GAP})?{_ABOUT}"
     rf"(?:(?:100(?:[.,]0{{1,9}})?|[0-9]{{0,2}}[.,]?[0-9]{{1,9}}){_GAP}{_PERCENT}|[01]|[01]?[.,][0-9]{{1,12}})\s{{0,9}}$"
 )
-HOURS_PATTERN: Final = (
-    rf"{_ALWAYS}|(?:^|[^0-9:.]){_CLOCK}{_GAP}(?:[-–—]|to|till|until|through){_GAP}{_CLOCK}(?![0-9:])"
-)
+HOURS_PATTERN: Final = rf"{_ALWAYS}|(?:^|[^0-9:.]){_CLOCK}{_GAP}(?:[-–—]|to|till|until|through){_GAP}{_CLOCK}(?![0-9:])"

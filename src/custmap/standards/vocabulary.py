@@ -196,7 +196,22 @@ MILESTONES: Final[dict[str, str]] = {
 
 # What a service may have to be ready for: "by separation date", "by the start of term".
 EVENTS: Final = frozenset(
-    "date dates deadline start end arrival departure discharge expiry separation event hearing term semester".split()
+    [
+        "date",
+        "dates",
+        "deadline",
+        "start",
+        "end",
+        "arrival",
+        "departure",
+        "discharge",
+        "expiry",
+        "separation",
+        "event",
+        "hearing",
+        "term",
+        "semester",
+    ]
 )
 
 Entry = tuple[list[str], str, str]

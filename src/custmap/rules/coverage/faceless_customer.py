@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from custmap.findings import Severity
-from custmap.graph import CustomerMap, Party
+from custmap.graph import CustomerMap
 from custmap.rules.rule import Gap, gap, rule
 
 _ORGANISATIONS = frozenset({"business", "non-profit", "government", "workgroup"})

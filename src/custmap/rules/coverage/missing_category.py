@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from custmap.findings import Severity
 from custmap.catalogue import CORE, Category
+from custmap.findings import Severity
 from custmap.graph import CustomerMap, Service
 from custmap.rules.rule import Gap, gap, rule
 
@@ -47,7 +47,8 @@ def missing_category(map_: CustomerMap) -> Iterator[Gap]:
             yield gap(
                 service,
                 f"'{service.ref}' promises {', '.join(said)}",
-                help="say what its customers may expect: " + " · ".join(_EXAMPLE[category] for category, n in missing if n),
+                help="say what its customers may expect: "
+                + " · ".join(_EXAMPLE[category] for category, n in missing if n),
             )
 
 

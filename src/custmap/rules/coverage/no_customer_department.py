@@ -46,9 +46,10 @@ def no_customer_department(map_: CustomerMap) -> Iterator[Gap]:
     serving |= {service.supplier.ref for service in map_.own_services if map_.is_lost(service, "customers")}
     above = {ref: department.written.part_of for ref, department in map_.departments.items()}
     for ref in list(serving):
-        while (upper := above.get(ref)) is not None and upper not in serving:
+        upper = above.get(ref)
+        while upper is not None and upper not in serving:
             serving.add(upper)
-            ref = upper
+            upper = above.get(upper)
     for department in map_.departments.values():
         if department.ref not in serving and not _may_serve(map_, department):
             count = len(map_.services_of(department))

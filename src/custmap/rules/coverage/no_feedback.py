@@ -17,8 +17,8 @@ def no_feedback(map_: CustomerMap) -> Iterator[Gap]:
     those who pay.
 
     What to do
-    Ask, and write down the score and how many answered: `feedback: {csat: 3.6, of: 5, target: 4, n: 57, as_of: 2026-03-31}`
-    (or `nps`, `ces`, `complaints`), on the service or on one customer. A target alone says that you mean to ask.
+    Ask, and write down the score and how many answered, on the service or on one customer:
+    `feedback: {csat: 3.6, of: 5, target: 4, n: 57, as_of: 2026-03-31}` (or `nps`, `ces`, `complaints`).
 
     Gap
     ```yaml

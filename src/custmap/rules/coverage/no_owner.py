@@ -33,7 +33,11 @@ def no_owner(map_: CustomerMap) -> Iterator[Gap]:
     """
     for service in map_.own_services:
         if not _has_owner(map_, service):
-            yield gap(service, f"no role answers for '{service.ref}'", help="name the role: `owner: <role>`, or `by` in its steps")
+            yield gap(
+                service,
+                f"no role answers for '{service.ref}'",
+                help="name the role: `owner: <role>`, or `by` in its steps",
+            )
 
 
 def _has_owner(map_: CustomerMap, service: Service) -> bool:

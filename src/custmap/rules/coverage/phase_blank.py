@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from custmap.findings import Severity
 from custmap.catalogue import Phase
+from custmap.findings import Severity
 from custmap.graph import CustomerMap, Service
 from custmap.rules.rule import Gap, gap, rule
 

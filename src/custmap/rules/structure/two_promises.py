@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from typing import Any
 
 from custmap.catalogue.standard import AnyStandard
 from custmap.findings import Related, Severity
@@ -9,6 +8,8 @@ from custmap.graph import ALL_STAFF, CustomerMap, Group, Link, Service
 from custmap.rules.rule import Gap, gap, rule
 from custmap.rules.written_cells import written_cells
 from custmap.standards import QualityStandard, QuantityStandard, TimeStandard
+
+_Bounded = TimeStandard | QualityStandard | QuantityStandard
 
 
 @rule("CM009", Severity.WARNING)
@@ -45,17 +46,18 @@ def two_promises(map_: CustomerMap) -> Iterator[Gap]:
 
 
 def _in_cells(at: Service | Link) -> Iterator[Gap]:
-    said: dict[Hashable, tuple[Any, tuple[str | int, ...]]] = {}
+    said: dict[Hashable, tuple[_Bounded, tuple[str | int, ...]]] = {}
     for phase, category, number, standard in written_cells(at.written):
+        promise = standard.promise
         subject = _subject(standard)
-        if subject is None:
+        if subject is None or not isinstance(promise, _Bounded):
             continue
         path = (category, number) if phase == "during" else (phase, category, number)
-        first, first_path = said.setdefault((phase, category, subject), (standard.promise, path))
-        if first_path is not path and _bound(first) != _bound(standard.promise):
+        first, first_path = said.setdefault((phase, category, subject), (promise, path))
+        if first_path is not path and _bound(first) != _bound(promise):
             yield gap(
                 at,
-                f"'{at.ref}' makes two promises for one thing: '{first.text}' and '{standard.promise.text}'",
+                f"'{at.ref}' makes two promises for one thing: '{first.text}' and '{promise.text}'",
                 *path,
                 help="keep the one that is meant, or say what each is about by a `name`, a label or `via`",
                 related=[Related("the first promise", at.place.under(*first_path))],
@@ -72,7 +74,7 @@ def _subject(standard: AnyStandard) -> Hashable | None:
     return None
 
 
-def _bound(promise: Any) -> Hashable:
+def _bound(promise: _Bounded) -> Hashable:
     """What two promises about the same thing must agree in."""
     if isinstance(promise, TimeStandard):
         return promise.share, promise.within, promise.at_least, promise.due
@@ -93,7 +95,7 @@ def _in_fees(service: Service) -> Iterator[Gap]:
                 f"'{service.ref}' has two fees for one thing: {fees[before].text} and {fee.text}",
                 "fee",
                 number,
-                help=f"keep one, or say what each is for: `{fee.amount}{what or ' per copy'}`, or `{{small: 80, large: 120}}`",
+                help=f"keep one, or say what each is for: `{fee.amount}{what or ' per copy'}`, or `{{small: 80}}`",
                 related=[Related("the first fee", service.place.under("fee", before))],
             )
 
@@ -125,5 +127,5 @@ def _promised(link: Link) -> frozenset[Hashable]:
     return frozenset(
         (phase, category, _subject(standard), _bound(standard.promise))
         for phase, category, _, standard in written_cells(link.written)
-        if _subject(standard) is not None
+        if isinstance(standard.promise, _Bounded) and _subject(standard) is not None
     )

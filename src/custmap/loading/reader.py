@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -89,7 +89,9 @@ def load(paths: Iterable[str] = (".",)) -> Reading:
     reading = loader.finish()
     if not reading.catalogue.documents and not reading.faults:
         where = " ".join(paths)
-        seen = f": {len(reading.left_alone)} YAML files were found, and none is a catalogue" if reading.left_alone else ""
+        seen = (
+            f": {len(reading.left_alone)} YAML files were found, and none is a catalogue" if reading.left_alone else ""
+        )
         raise NothingToCheck(f"no catalogue found in {where}{seen}; `custmap init` writes a small one to begin with")
     return reading
 
@@ -128,7 +130,9 @@ class _Loader:
             source = SourceText(found.shown, decode(data))
         except Undecodable as error:
             source = SourceText(found.shown, error.text)
-            self._broken(source, found, [Fault("unreadable", error.why, location=source.location(error.offset), help=error.help)])
+            self._broken(
+                source, found, [Fault("unreadable", error.why, location=source.location(error.offset), help=error.help)]
+            )
             return
         self._compose(source, found)
 
@@ -209,7 +213,7 @@ class _Loader:
         renamed: dict[Path, str],
         lost: set[Path],
     ) -> bool:
-        """Reports every error of one round, and takes its cause out of the tree; False where nothing is left to read."""
+        """Reports every error of one round, and takes its cause out of the tree; False if nothing is left of it."""
         told: set[tuple[int, str]] = set()
         removals: list[Path] = []
         for detail in error.errors(include_url=False):
@@ -237,11 +241,17 @@ class _Loader:
             else:
                 removals.append(loc)
         # The last of a list first, so that the numbers of the others stay true.
-        for path in sorted(removals, key=lambda path: [(isinstance(step, int), str(step).zfill(8)) for step in path], reverse=True):
+        for path in sorted(
+            removals, key=lambda path: [(isinstance(step, int), str(step).zfill(8)) for step in path], reverse=True
+        ):
             taken = mend.remove(tree, path)
             self.unread.update(mend.words_of(taken))
             lost.update(path[: depth + 1] for depth in range(len(path)))
         return () not in removals
+
+
+def _by_number(path: Path) -> list[tuple[bool, str]]:
+    return [(isinstance(step, int), str(step).zfill(8)) for step in path]
 
 
 def belongs(tree: Any) -> bool:
@@ -259,14 +269,14 @@ def _kind(tree: dict[str, Any]) -> type[CatalogueDocument] | type[DepartmentDocu
         return DepartmentDocument
     if tree.keys() & CatalogueDocument.model_fields.keys() - {"custmap", "ignore"}:
         return CatalogueDocument
-    near = [key for key, value in tree.items() if isinstance(value, str) and distance(key.lower(), "department", 2) <= 2]
+    near = [
+        key for key, value in tree.items() if isinstance(value, str) and distance(key.lower(), "department", 2) <= 2
+    ]
     return DepartmentDocument if near else CatalogueDocument
 
 
 def _renumbered(faults: list[Fault], first: int, shift: dict[int, int]) -> list[Fault]:
     """The faults of composing, with the numbers that the documents really got; those of other documents go."""
-    from dataclasses import replace
-
     kept = []
     for fault in faults:
         related = tuple(

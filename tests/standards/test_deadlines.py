@@ -68,7 +68,8 @@ def test_a_deadline_is_read_with_its_days_and_its_cycle(phrase: str, deadline: D
 
 
 @pytest.mark.parametrize(
-    "phrase", ["by day 32", "by day 0", "by day 8 each week", "by sixth Monday", "by day 1.5", "by 31 February", "by day"]
+    "phrase",
+    ["by day 32", "by day 0", "by day 8 each week", "by sixth Monday", "by day 1.5", "by 31 February", "by day"],
 )
 def test_a_day_that_no_cycle_has_is_not_understood(phrase: str) -> None:
     standard = parse_time(phrase)
@@ -77,7 +78,11 @@ def test_a_day_that_no_cycle_has_is_not_understood(phrase: str) -> None:
 
 @pytest.mark.parametrize(
     ("phrase", "share", "label"),
-    [("90% by day 5", "0.9", ""), ("payslips by day 28", "1", "payslips"), ("salaries by day 28 each month", "1", "salaries")],
+    [
+        ("90% by day 5", "0.9", ""),
+        ("payslips by day 28", "1", "payslips"),
+        ("salaries by day 28 each month", "1", "salaries"),
+    ],
 )
 def test_a_deadline_may_have_a_share_and_a_label(phrase: str, share: str, label: str) -> None:
     standard = parse_time(phrase)

@@ -4,14 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import Field, WithJsonSchema
+from pydantic import Field
 
 from custmap.catalogue.department import Department, Ignore, Ignores
 from custmap.catalogue.organisation import Calendar, Groups, Limits, Organisation, Parties, Policy
-from custmap.catalogue.scalars import ID_PATTERN, Id, one_of
+from custmap.catalogue.scalars import ID_PATTERN, FromText, Id, bad_value
 from custmap.catalogue.shapes import Keyed, Written
 
-Version = Annotated[str, one_of("1"), WithJsonSchema({"enum": [1, "1"]})]
+
+def _version(text: str) -> str:
+    if text.strip() != "1":
+        raise bad_value(f"this custmap reads format 1, and this document says '{text}'", "write `custmap: 1`")
+    return text
+
+
+Version = Annotated[str, FromText(_version, "the number of the format", {"enum": [1, "1"]})]
 Path = tuple[str | int, ...]
 
 

@@ -188,8 +188,9 @@ class CustomerMap:
         return bool(self.lost) and (entity.place.document, entity.place.path + keys) in self.lost
 
     def unsure(self, entity: Entity) -> bool:
-        """Whether something that could not be read may speak of this entity."""
-        return entity.ref.rsplit("/", 1)[-1].rsplit(".", 1)[-1] in self.unread
+        """Whether something that could not be read, or a second thing of this id, may be what a reference means."""
+        name = entity.ref.rsplit("/", 1)[-1].rsplit(".", 1)[-1]
+        return name in self.unread or any(twice.id == name for twice in self.duplicates)
 
     @cached_property
     def _nearest(self) -> dict[str, NearestIndex]:

@@ -8,6 +8,9 @@ from typing import Any
 
 from custmap.findings import Path
 
+Renamed = dict[Path, str | int]
+"""A path in the mended tree → its last step as it is in the file: the key or number that really stands there."""
+
 _WORD = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -48,17 +51,25 @@ def follow(tree: Any, path: Path) -> Any:
     return tree
 
 
-def remove(tree: Any, path: Path) -> Any:
-    """Takes out the smallest written part that `path` leads to, and returns it; None if there is none."""
-    last: tuple[Any, Any] | None = None
-    for step in path:
+def remove(tree: Any, path: Path, renamed: Renamed) -> Any:
+    """Takes out the smallest written part that `path` leads to, and returns it; None if there is none.
+
+    What comes after it in a list moves up; `renamed` is told where it really stands.
+    """
+    last: tuple[Any, Any, int] | None = None
+    for depth, step in enumerate(path):
         holder, key, tree = _step(tree, step)
         if holder is not None:
-            last = holder, key
+            last = holder, key, depth
     if last is None:
         return None
-    holder, key = last
-    return holder.pop(key)
+    holder, key, depth = last
+    taken = holder.pop(key)
+    if isinstance(holder, list):
+        above = path[:depth]
+        for number in range(key, len(holder)):
+            renamed[(*above, number)] = renamed.get((*above, number + 1), number + 1)
+    return taken
 
 
 def _step(tree: Any, step: str | int) -> tuple[Any, Any, Any]:

@@ -14,7 +14,7 @@ from custmap.errors import NothingToCheck
 from custmap.findings import Fault, Location, Path, Place
 from custmap.loading import mend
 from custmap.loading.discover import Closed, Found, discover, read_bytes
-from custmap.loading.plainly import refusal
+from custmap.loading.plainly import Refusal, refusal
 from custmap.loading.positions import Positions
 from custmap.loading.text import MAX_BYTES, SourceText, Undecodable, decode
 from custmap.loading.yaml_source import compose
@@ -35,8 +35,7 @@ class _Origin:
     """The number of its file."""
     index: int
     """Which document of the file it is, from 0."""
-    renamed: dict[Path, str]
-    """Canonical path → the key as it was really written."""
+    renamed: mend.Renamed
 
 
 @dataclass(slots=True)
@@ -70,7 +69,7 @@ class Reading:
         return ""
 
 
-def _as_written(path: Path, renamed: dict[Path, str]) -> Path:
+def _as_written(path: Path, renamed: mend.Renamed) -> Path:
     if not renamed:
         return path
     return tuple(renamed.get(path[: depth + 1], step) for depth, step in enumerate(path))
@@ -153,8 +152,7 @@ class _Loader:
         self.reading.faults.extend(_renumbered(composed.faults, len(self.documents), shift))
         for index in ours:
             self._document(composed.trees[index], number, index)
-        if composed.broken:
-            self.unread.update(mend.words_of(source.text))
+        self.unread.update(mend.words_of(source.text if composed.broken else composed.overwritten))
 
     def _broken(self, source: SourceText, found: Found, faults: list[Fault]) -> None:
         """A file that is not YAML: reported, unless it was only met in a folder and is plainly something else."""
@@ -173,7 +171,7 @@ class _Loader:
 
     def _document(self, tree: Any, source: int, index: int) -> None:
         number = len(self.documents)
-        renamed: dict[Path, str] = {}
+        renamed: mend.Renamed = {}
         self.reading._origins.append(_Origin(source, index, renamed))
         if not isinstance(tree, dict):
             tree = self._not_a_mapping(tree, number)
@@ -210,25 +208,26 @@ class _Loader:
         error: ValidationError,
         model: type[CatalogueDocument] | type[DepartmentDocument],
         number: int,
-        renamed: dict[Path, str],
+        renamed: mend.Renamed,
         lost: set[Path],
     ) -> bool:
         """Reports every error of one round, and takes its cause out of the tree; False if nothing is left of it."""
         told: set[tuple[int, str]] = set()
         removals: list[Path] = []
+        missing: dict[Path, Refusal] = {}
         for detail in error.errors(include_url=False):
             loc: Path = tuple(step for step in detail["loc"] if step != "[key]")
             holder = mend.follow(tree, loc[:-1])
             siblings = frozenset(holder) if isinstance(holder, dict) else frozenset[str]()
             refused = refusal(detail, loc, model, siblings)
             cause = id(detail["input"]) if isinstance(detail["input"], dict | list) else hash(loc)
+            if detail["type"] == "missing":
+                missing[loc] = refused
+                continue
             if (cause, refused.message) not in told:
                 # One anchor used in five places is one fault.
                 told.add((cause, refused.message))
-                place = Place(number, loc, "key" if refused.on_key else "value")
-                self.reading.faults.append(
-                    Fault(refused.rule, refused.message, place=place, label=refused.label, help=refused.help)
-                )
+                self._tell(number, loc, refused)
             if refused.replace:
                 self.unread.add(str(detail["input"]))
                 mend.replace(tree, loc, refused.replace)
@@ -236,18 +235,23 @@ class _Loader:
                 self.unread.add(str(loc[-1]))
                 renamed[(*loc[:-1], refused.rename)] = str(loc[-1])
                 mend.rename(tree, loc, refused.rename)
-            elif detail["type"] == "missing":
-                removals.append(loc[:-1])
             else:
                 removals.append(loc)
+        for loc, refused in missing.items():
+            if loc not in renamed:  # else it was there under a slip of its name, and that is the fault
+                self._tell(number, loc[:-1], refused)
+                removals.append(loc[:-1])
         # The last of a list first, so that the numbers of the others stay true.
-        for path in sorted(
-            removals, key=lambda path: [(isinstance(step, int), str(step).zfill(8)) for step in path], reverse=True
-        ):
-            taken = mend.remove(tree, path)
-            self.unread.update(mend.words_of(taken))
+        for path in sorted(removals, key=_by_number, reverse=True):
+            self.unread.update(mend.words_of(mend.remove(tree, path, renamed)))
             lost.update(path[: depth + 1] for depth in range(len(path)))
         return () not in removals
+
+    def _tell(self, number: int, loc: Path, refused: Refusal) -> None:
+        place = Place(number, loc, "key" if refused.on_key else "value")
+        self.reading.faults.append(
+            Fault(refused.rule, refused.message, place=place, label=refused.label, help=refused.help)
+        )
 
 
 def _by_number(path: Path) -> list[tuple[bool, str]]:

@@ -17,6 +17,7 @@ import yaml
 from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
+    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -55,8 +56,12 @@ class Composed:
 
     trees: list[Any] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    overwritten: list[Any] = field(default_factory=list)
+    """Values that a repeated key took the place of."""
     broken: bool = False
-    """True where the file stops being readable; the trees before that are whole."""
+    """True where the file stops being readable; the trees of the documents before that are kept."""
+    whole: int = 0
+    """How many documents ended."""
 
 
 def compose(source: SourceText, first: int = 0) -> Composed:
@@ -64,12 +69,14 @@ def compose(source: SourceText, first: int = 0) -> Composed:
     composed = Composed()
     try:
         _Composer(source, composed, first).run()
+        return composed
     except Unreadable as error:
         composed.faults.append(error.fault)
-        composed.broken = True
     except yaml.YAMLError as error:
         composed.faults.append(_parse_fault(source, error))
-        composed.broken = True
+    composed.broken = True
+    # What stands in half a document says nothing about what the whole would have held.
+    del composed.trees[composed.whole :]
     return composed
 
 
@@ -93,6 +100,7 @@ class _Composer:
         self.anchors: dict[str, tuple[Any, int | None]] = {}
         self.stack: list[tuple[Any, str | None, int, str | None]] = []
         self.dropped: list[dict[str, Any]] = []
+        self.joined: set[int] = set()
         self.nodes = self.expanded = 0
 
     def run(self) -> None:  # noqa: PLR0912, PLR0915  # a call per event would cost a third of the time
@@ -158,6 +166,8 @@ class _Composer:
             elif kind is DocumentStartEvent:
                 self.anchors.clear()
                 self.nodes = self.expanded = count = 0
+            elif kind is DocumentEndEvent:
+                self.composed.whole += 1
             elif kind is StreamEndEvent:
                 for mapping in self.dropped:
                     mapping.pop(_NO_KEY, None)
@@ -170,6 +180,7 @@ class _Composer:
         if top.__class__ is dict and top.get(key).__class__ is dict and fresh.__class__ is dict:
             # A repeated key is a finding already; reading both mappings as one keeps everything in them checked.
             fresh = top[key]
+            self.joined.add(id(fresh))
         if event.anchor is not None:
             self.anchors[event.anchor] = (fresh, None)
         return fresh
@@ -190,6 +201,9 @@ class _Composer:
         return Fault(rule, message, location=location, help=help_, label=label)
 
     def _repeated(self, event: Any, top: Any, key: str) -> None:
+        self.composed.overwritten.append(top[key])
+        if id(top) in self.joined:
+            return  # the two mappings were one fault, not one for every key that both hold
         document, path = self._path(top, key)
         location = self.source.location(event.start_mark.index, event.end_mark.index)
         self.composed.faults.append(
@@ -275,27 +289,66 @@ def _parse_fault(source: SourceText, error: yaml.YAMLError) -> Fault:
             location=source.location(offset, offset + 1),
             help="take the character away, or write it as an escape in double quotes",
         )
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = str(getattr(error, "problem", None) or getattr(error, "context", None) or "this is not YAML")
+    problem_mark, context_mark = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    problem, context = str(getattr(error, "problem", None) or ""), str(getattr(error, "context", None) or "")
+    mark = problem_mark or context_mark
+    if (
+        context_mark
+        and ("flow" in context or "quoted" in context)
+        and problem_mark
+        and context_mark.line < problem_mark.line
+    ):
+        mark = context_mark  # the bracket or quote that never closes, not the innocent line below it
     location = source.location(mark.index if mark else 0)
-    message, help_ = _plainly(problem, location.excerpt)
+    message, help_ = _plainly(problem or context or "this cannot be read", location.excerpt)
     return Fault("unreadable", message, location=location, help=help_)
 
 
 _SLIPS = (
+    # what the parser says, what the line holds, what we say, the way out
     ("cannot start any token", "\t", "a tab stands where YAML wants spaces", "indent with spaces, never with tabs"),
-    ("mapping values are not allowed", "", "a second ': ' in one line", "put text that holds ': ' in quotes"),
-    ("", " #", "", "text that holds ' #' needs quotes: what follows was taken for a comment"),
-    ("did not find expected ',' or", "", "", "close every bracket; a text that holds , : # or a bracket needs quotes"),
-    ("could not find expected ':'", "", "a line that is no 'key: value'", "write a colon and a space after the key"),
-    ("did not find expected", "", "", "check the indentation: keys of one mapping start in the same column"),
-    ("cannot start any token", "", "", "put a text that starts with @, `, % or another sign of YAML in quotes"),
+    (
+        "cannot start any token",
+        "",
+        "a value begins with a sign that YAML keeps for itself",
+        "put a text that begins with @, `, % or & in quotes",
+    ),
+    (
+        "did not find expected ',' or",
+        " #",
+        "a bracket that never closes",
+        "text that holds ' #' needs quotes: the rest of the line was taken for a comment",
+    ),
+    (
+        "did not find expected ',' or",
+        "",
+        "a bracket that never closes, or a comma that is missing",
+        "close every bracket; a text that holds , : # or a bracket needs quotes",
+    ),
+    ("found unexpected end of stream", "", "a quote or bracket that never closes", "close it on the same line"),
+    ("could not find expected ':'", "", "a line that is no `key: value`", "write a colon and a space after the key"),
+    (
+        "did not find expected key",
+        "",
+        "the indentation does not fit here",
+        "keys of one mapping start in the same column; a text in quotes ends where the quotes end",
+    ),
+    (
+        "did not find expected '-'",
+        "",
+        "the indentation does not fit here",
+        "the dashes of one list stand in the same column",
+    ),
 )
 
 
 def _plainly(problem: str, line: str) -> tuple[str, str]:
     """The parser's problem in the words of somebody who is no programmer, and the way out."""
+    if "mapping values are not allowed" in problem:
+        if f"{line} ".count(": ") > 1:
+            return "a second ': ' in one line", "put text that holds ': ' in quotes"
+        return "a ':' that does not fit here", "perhaps the line above lacks its own colon, or the indentation is off"
     for said, holds, message, help_ in _SLIPS:
-        if said in problem and (not holds or holds in line):
-            return message or f"not YAML: {problem}", help_
+        if said in problem and holds in line:
+            return message, help_
     return f"not YAML: {problem}", ""

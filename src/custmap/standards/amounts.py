@@ -97,7 +97,7 @@ class _Amount(NamedTuple):
 def parse_quality(text: str) -> QualityStandard | Words:
     """The standard of quality that a phrase states.
 
-    Without at most or at least only what can mean one thing is understood: a score (`4 of 5`), all (`100%`), none (`0`).
+    Without at most or at least only what can mean one thing is understood: a score (`4 of 5`), `100%`, `0`.
     """
     return _quality(text) or _words(text, _quality)
 
@@ -210,11 +210,11 @@ def _read_amount(text: str) -> _Amount | None:
 
 def _another_number(tokens: list[Token], used: list[bool], bounded: bool) -> bool:
     """Whether a second number is a bound of its own or the end of a range; `form 201` in a label is neither."""
-    for place, is_used in enumerate(used):
-        if tokens[place].kind == NUMBER and not is_used:
-            if not bounded or tokens[place + 1].kind in (PERCENT, TO) or tokens[place - 1].kind in (MOST, LEAST, TO):
-                return True
-    return False
+    others = [place for place, is_used in enumerate(used) if tokens[place].kind == NUMBER and not is_used]
+    return any(
+        not bounded or tokens[place + 1].kind in (PERCENT, TO) or tokens[place - 1].kind in (MOST, LEAST, TO)
+        for place in others
+    )
 
 
 def _find_number(tokens: list[Token]) -> int | None:

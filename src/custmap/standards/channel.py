@@ -8,8 +8,8 @@ from typing import Final
 
 # channel -> what else authors call it
 _NAMES: Final[dict[str, str]] = {
-    "counter": "counters, desk, front desk, help desk, helpdesk, reception, window, in person, in-person, face to face, "
-    "face-to-face, walk-in, walk in, office, over the counter, pick up, pick-up, pickup",
+    "counter": "counters, desk, front desk, help desk, helpdesk, reception, window, in person, in-person, "
+    "face to face, face-to-face, walk-in, walk in, office, over the counter, pick up, pick-up, pickup",
     "visit": "visits, site visit, home visit, on site, on-site, field visit, house call",
     "phone": "phones, telephone, call, calls, phone call, hotline, voice, tel",
     "email": "e-mail, emails, e-mails, electronic mail",
@@ -21,7 +21,7 @@ _NAMES: Final[dict[str, str]] = {
     "sms": "text, texts, text message, text messages",
     "meeting": "meetings, conference, video call, video conference, appointment, briefing, training",
     "document": "documents, paper, papers, report, reports, certificate, form, forms, printout, memo",
-    "bank-transfer": "bank transfer, transfer, wire transfer, direct deposit, bank deposit, wire, bank, payroll account",
+    "bank-transfer": "bank transfer, transfer, wire transfer, direct deposit, bank deposit, wire, bank",
     "other": "others",
 }
 CHANNELS: Final[tuple[str, ...]] = tuple(_NAMES)

@@ -47,8 +47,9 @@ def compare(one: Standard, other: Standard, calendar: WorkCalendar | None = None
 def compare_durations(one: Duration, other: Duration, calendar: WorkCalendar | None = None) -> Comparison:
     """Whether `one` ends no later than `other` from every start in opening hours; STRICTER is shorter.
 
-    Lengths on one clock, and lengths of which one is shorter in every unit, are compared as numbers. Otherwise their deadlines are, from every opening and last minute of
-    a week and from where the order can turn; with months, for months of 28 days and of 31, which must agree.
+    Lengths on one clock, and lengths of which one is shorter in every unit, are compared as numbers. Otherwise their
+    deadlines are, from every opening and last minute of a week and from where the order can turn; with months, for
+    months of 28 days and of 31, which must agree.
     """
     parts = [
         _order(one.opening_seconds, other.opening_seconds),

@@ -95,10 +95,13 @@ class Deadline:
 
 
 class Found(NamedTuple):
-    """A deadline and the place behind it; `cycle_said` is False where the cycle is only the usual one."""
+    """A deadline and the place behind it; `cycle_said` is False where the cycle is only the usual one.
+
+    The deadline is None if its cycle has no such day (`by day 32`).
+    """
 
     end: int
-    deadline: Deadline
+    deadline: Deadline | None
     cycle_said: bool
 
 
@@ -123,8 +126,7 @@ def read_deadline(tokens: list[Token], place: int) -> Found | None:
         days.append(following.day)
         end = following.end
     end, cycle = _read_cycle(tokens, end)
-    deadline = _checked(cycle or usual, days)
-    return None if deadline is None else Found(end, deadline, cycle is not None)
+    return Found(end, _checked(cycle or usual, days), cycle is not None)
 
 
 def in_cycle(deadline: Deadline, cycle: str) -> Deadline | None:
@@ -165,6 +167,30 @@ _LONG_MONTHS: Final = frozenset({1, 3, 5, 7, 8, 10, 12})
 def _read_item(tokens: list[Token], place: int, like: DeadlineDay | None = None) -> _Item | None:
     """One day of a list of days; after `day 10 and` a bare number is a day as well."""
     token, after, third = tokens[place], tokens[place + 1], tokens[place + 2]
+    if token.kind == NUMBER and after.value in ORDINAL_ENDINGS:
+        return _read_ordinal(tokens, place + 2, _whole(token.value), bare=True)
+    if token.kind == ORDINAL:
+        return _read_ordinal(tokens, place + 1, int(token.value), bare=False)
+    if token.kind == UNIT and token.value == "s" and token.end - token.start == len("second"):
+        return _read_ordinal(tokens, place + 1, 2, bare=False)
+    if like is not None and token.kind == NUMBER and after.kind not in (UNIT, PERCENT, COUNT, MONTH):
+        return None if third.kind == UNIT else _Item(place + 1, DeadlineDay(_whole(token.value), like.sort), "month")
+    return _read_end(tokens, place) or _read_date(tokens, place)
+
+
+def _read_end(tokens: list[Token], place: int) -> _Item | None:
+    """The end of the cycle: `end of month`, `month end`."""
+    token = tokens[place]
+    if _is_word(token, "end"):
+        return _Item(place + 1, None, "month")
+    if token.kind == UNIT and token.value in UNIT_CYCLES and _is_word(tokens[place + 1], "end"):
+        return _Item(place + 2, None, _CYCLE_NAMES[UNIT_CYCLES[token.value]])
+    return None
+
+
+def _read_date(tokens: list[Token], place: int) -> _Item | None:
+    """`day 28`, `working day 3`, `Friday`, `31 January`, `March 31`."""
+    token, after = tokens[place], tokens[place + 1]
     if token.kind == UNIT and token.value in ("d", "wd") and after.kind == NUMBER:
         number = _whole(after.value)
         return _Item(place + 2, DeadlineDay(number, "day" if token.value == "d" else "working day"), "month")
@@ -174,18 +200,6 @@ def _read_item(tokens: list[Token], place: int, like: DeadlineDay | None = None)
         return _Item(place + 2, DeadlineDay(_whole(after.value), month=int(token.value)), "year")
     if token.kind == NUMBER and after.kind == MONTH:
         return _Item(place + 2, DeadlineDay(_whole(token.value), month=int(after.value)), "year")
-    if token.kind == NUMBER and after.value in ORDINAL_ENDINGS:
-        return _read_ordinal(tokens, place + 2, _whole(token.value), bare=True)
-    if token.kind == ORDINAL:
-        return _read_ordinal(tokens, place + 1, int(token.value), bare=False)
-    if token.kind == UNIT and token.value == "s" and token.end - token.start == len("second"):
-        return _read_ordinal(tokens, place + 1, 2, bare=False)
-    if _is_word(token, "end"):
-        return _Item(place + 1, None, "month")
-    if token.kind == UNIT and token.value in UNIT_CYCLES and _is_word(after, "end"):
-        return _Item(place + 2, None, _CYCLE_NAMES[UNIT_CYCLES[token.value]])
-    if like is not None and token.kind == NUMBER and after.kind not in (UNIT, PERCENT, COUNT) and third.kind != UNIT:
-        return _Item(place + 1, DeadlineDay(_whole(token.value), like.sort), "month")
     return None
 
 

@@ -71,15 +71,14 @@ class Hours:
         """The windows of `other` in which this one is shut, in the shape of `windows`."""
         shut: list[Window] = []
         for start, end in within_one_week(other.windows):
+            since = start
             for opening, closing in within_one_week(self.windows):
-                if opening >= end:
-                    break
-                if closing > start:
-                    if opening > start:
-                        shut.append((start, opening))
-                    start = max(start, closing)
-            if start < end:
-                shut.append((start, end))
+                if since < opening < end:
+                    shut.append((since, opening))
+                if opening < end:
+                    since = max(since, closing)
+            if since < end:
+                shut.append((since, end))
         return merged(shut)
 
 

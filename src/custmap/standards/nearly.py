@@ -26,9 +26,9 @@ def suggestion_for(text: str, understood: Callable[[str], bool], extra: frozense
     if len(words) > _MOST_WORDS:
         return None
     known = _vocabulary(extra)
-    if len(words) > _MOST_SLIPS and not any(char.isdigit() for char in text):
-        if sum(word[0].lower() not in known for word in words) > _MOST_SLIPS:
-            return None  # prose, by far the commonest case
+    unknown = sum(word[0].lower() not in known for word in words)
+    if unknown > _MOST_SLIPS and not any(char.isdigit() for char in text):
+        return None  # prose, by far the commonest case
     slips = [(word, near) for word in words if (near := _nearest(word[0].lower(), known)) is not None]
     if not slips or len(slips) > _MOST_SLIPS:
         return None

@@ -43,6 +43,7 @@ from custmap.standards.vocabulary import (
 )
 
 _PREFIXES: Final = frozenset({MOST, LEAST, AFTER, ABOUT})
+_NO_DASH_BEHIND: Final = frozenset({MOST, LEAST, AFTER, ABOUT, NUMBER, UNIT, "end"})
 _OF_ALL: Final = (["of", "the", "time"], ["of", "all", "cases"], ["of", "cases"], ["of", "requests"], ["of"])
 _TRAILING_MOST: Final = frozenset({"max", "maximum", "at most", "or less", "or sooner", "or fewer"})
 _ONE: Final = Decimal(1)
@@ -93,6 +94,8 @@ class Reading:
 def _amount(reading: Reading, place: int) -> int:
     """A share or a length, with the words before it that say how it binds."""
     tokens, ahead = reading.tokens, place
+    if tokens[place - 1].kind == TO and tokens[place - 2].kind in _NO_DASH_BEHIND:
+        return reading.refuse(place)  # a range written backwards, or a number below zero
     bounded = least = False
     while tokens[ahead].kind in _PREFIXES:
         bounded = bounded or tokens[ahead].kind == MOST
@@ -152,15 +155,23 @@ def _read_share(tokens: list[Token], place: int) -> tuple[Decimal, int] | None:
     after, third = tokens[place + 1], tokens[place + 2]
     if after.kind == PERCENT:
         return number / 100, place + 2
-    if third.kind == NUMBER:
-        if after.kind == TO and tokens[place + 3].kind == PERCENT:
-            return number / 100, place + 4
-        if after.value in ("of", "in") and tokens[place + 3].kind not in (UNIT, PERCENT):
-            whole = Decimal(third.value)
-            return (number / whole, place + 3) if 0 < number <= whole else None
+    if after.kind == TO and third.kind == NUMBER and tokens[place + 3].kind == PERCENT:
+        return number / 100, place + 4
     if after.value in ORDINAL_ENDINGS and third.value == "percentile":
         return number / 100, place + 3
-    return None
+    return _read_ratio(tokens, place, number)
+
+
+def _read_ratio(tokens: list[Token], place: int, number: Decimal) -> tuple[Decimal, int] | None:
+    """`4 of 5`, `9 in 10`, `9 out of 10`; never `2 of 5 d`, where the second number is a length."""
+    ahead = place + 1 + (tokens[place + 1].value == "out")
+    end = ahead + 2
+    if tokens[ahead].value not in ("of", "in") or tokens[ahead + 1].kind != NUMBER:
+        return None
+    whole = Decimal(tokens[ahead + 1].value)
+    if tokens[end].kind in (UNIT, PERCENT) or not 0 < number <= whole:
+        return None
+    return number / whole, end
 
 
 def _statistic(reading: Reading, place: int) -> int:
@@ -188,7 +199,7 @@ def _due(reading: Reading, place: int) -> int:
         return place
     if reading.depth or reading.explaining:
         return place
-    if reading.due is not None or reading.high is not None:
+    if reading.due is not None or reading.high is not None or found.deadline is None:
         return reading.refuse(place)
     reading.due, reading.due_cycle_said = found.deadline, found.cycle_said
     return reading.use(place, found.end)

@@ -84,24 +84,24 @@ class _Builder:
                     self.singles[what] = value, place
         for id_, party in content.parties.items():
             place = Place(number, ("parties", id_), "key")
-            if self._is_new("party", id_, place):
+            self._claim("party", id_, place)
+            if id_ not in self.parties:
                 entity = self.parties[id_] = Party(id_, party.name or title(id_), place, party)
                 self._declare_services(entity, party.services, place.path, number, self.outside_services)
         for id_, group in content.groups.items():
             place = Place(number, ("groups", id_), "key")
-            if self._is_new("group", id_, place):
-                self._groups[id_] = group, place
+            self._claim("group", id_, place)
+            self._groups.setdefault(id_, (group, place))
         self.limits.update(content.limits)
 
     def _declare_department(self, id_: str, department: written.Department, place: Place) -> None:
         shown = place if place.path else Place(place.document, ("department",))
-        if self._is_new("department", id_, shown):
-            self.departments[id_] = Department(id_, department.name or title(id_), place, department)
+        self._claim("department", id_, shown)
         # A second document for a department is a fault; its services are read all the same, or every reference to
         # them would be called dangling.
         owner = self.departments.get(id_)
         if owner is None:
-            return
+            owner = self.departments[id_] = Department(id_, department.name or title(id_), place, department)
         for role_id, role in department.roles.items():
             ref = f"{id_}.{role_id}"
             role_place = Place(place.document, (*place.path, "roles", role_id), "key")
@@ -122,13 +122,13 @@ class _Builder:
                 place = Place(number, (*base, "services", id_), "key")
                 into[ref] = Service(ref, service.name or title(id_), place, id_, supplier, service)
 
-    def _is_new(self, what: str, id_: str, place: Place) -> bool:
+    def _claim(self, what: str, id_: str, place: Place) -> None:
+        """Records an id that is taken already, by whatever kind of thing; the thing itself is kept if it can be."""
         first = self._first.setdefault(id_, place)
         if first is not place:
             self.duplicates.append(Duplicate(what, id_, place, first))
         elif id_ == ALL_STAFF:
             self.duplicates.append(Duplicate(what, id_, place, place))
-        return first is place
 
     # Connecting: every reference is followed.
 

@@ -18,8 +18,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_EXCERPT = 400
-"""Characters of a line that are kept for display; a line of a megabyte is not shown whole."""
 
 
 class Undecodable(Exception):
@@ -37,6 +35,8 @@ class SourceText:
     path: str
     text: str
     _starts: list[int] = field(default_factory=list)
+    _lines: dict[int, str] = field(default_factory=dict)
+    """The lines that were shown: a hundred thousand findings in one long line hold that line once."""
 
     def location(self, start: int, end: int | None = None) -> Location:
         """Line and column (from 1, in characters) of the span `start`..`end` (offsets in characters, end exclusive).
@@ -48,14 +48,22 @@ class SourceText:
         start = min(start, len(self.text))
         end = start if end is None else max(start, min(end, len(self.text)))
         row, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end) - 1
-        begin = self._starts[row]
-        until = self._starts[row + 1] if row + 1 < len(self._starts) else len(self.text)
-        line = self.text[begin : min(until, begin + max(_EXCERPT, start - begin + 120))].rstrip("\r\n")
-        return Location(self.path, row + 1, start - begin + 1, last + 1, end - self._starts[last] + 1, line)
+        begin, until = self._starts[row], self._starts[last]
+        return Location(self.path, row + 1, start - begin + 1, last + 1, end - until + 1, self._line(row))
+
+    def _line(self, row: int) -> str:
+        line = self._lines.get(row)
+        if line is None:
+            until = self._starts[row + 1] if row + 1 < len(self._starts) else len(self.text)
+            line = self._lines[row] = self.text[self._starts[row] : until].rstrip("\r\n")
+        return line
 
 
 def decode(data: bytes) -> str:
-    """The text of a file: UTF-8, or UTF-16/32 with a byte order mark. Raises Undecodable."""
+    """The text of a file: UTF-8, or UTF-16/32 with a byte order mark. Raises Undecodable.
+
+    Byte order marks at the beginning (some editors write a second one) are no part of the text.
+    """
     encoding = "utf-8"
     for mark, name in _BOMS:
         if data.startswith(mark):
@@ -67,7 +75,7 @@ def decode(data: bytes) -> str:
             "this is not a text file", "save it as plain text in UTF-8", data.decode("utf-8", "replace"), offset
         )
     try:
-        return data.decode(encoding)
+        return data.decode(encoding).lstrip("\ufeff")
     except UnicodeDecodeError as error:
         good = data[: error.start].decode(encoding)
         raise Undecodable(

@@ -1,4 +1,4 @@
-"""The cells that a service or link writes itself, one standard at a time."""
+"""The cells that a service or link writes itself."""
 
 from __future__ import annotations
 
@@ -7,17 +7,26 @@ from collections.abc import Iterator
 from custmap.catalogue import CATEGORIES, Category, Link, Phase, Service
 from custmap.catalogue.standard import AnyStandard
 
+_KEYS = frozenset({*CATEGORIES, "before", "after"})
 
-def written_cells(written: Service | Link) -> Iterator[tuple[Phase, Category, int, AnyStandard]]:
-    """(phase, category, number in the cell, standard) for every standard that stands here; nothing inherited."""
+
+def written_cells(written: Service | Link) -> Iterator[tuple[Phase, Category, tuple[AnyStandard, ...]]]:
+    """(phase, category, standards) for every cell in which something stands here; nothing inherited."""
+    if written.model_fields_set.isdisjoint(_KEYS):
+        return  # most links have no standard of their own
     for category in CATEGORIES:
-        for number, standard in enumerate(getattr(written, category)):
-            yield "during", category, number, standard
+        if cell := getattr(written, category):
+            yield "during", category, cell
     if written.before is not None:
         for category in CATEGORIES:
-            for number, standard in enumerate(getattr(written.before, category)):
-                yield "before", category, number, standard
+            if cell := getattr(written.before, category):
+                yield "before", category, cell
     if written.after is not None:
         for category in CATEGORIES:
-            for number, standard in enumerate(getattr(written.after, category)):
-                yield "after", category, number, standard
+            if cell := getattr(written.after, category):
+                yield "after", category, cell
+
+
+def path_of(phase: Phase, category: Category, number: int) -> tuple[str | int, ...]:
+    """The keys that lead from a service or link to one standard of a cell."""
+    return (category, number) if phase == "during" else (phase, category, number)

@@ -28,6 +28,7 @@ CHANNELS: Final[tuple[str, ...]] = tuple(_NAMES)
 _KNOWN: Final = {name: name for name in _NAMES} | {
     other: name for name, others in _NAMES.items() for other in others.split(", ")
 }
+_MOST_WORDS: Final = 8
 _LEADING: Final = frozenset({"by", "via", "through", "at", "in", "on", "over", "per", "using", "the", "a", "our"})
 
 
@@ -45,6 +46,8 @@ def parse_channel(text: str) -> Channel:
     """The channel that a text names. Any text is a channel: what is not in the list is kept as free text."""
     words = text.lower().split()
     whole = " ".join(words)
+    if len(words) > _MOST_WORDS:
+        return Channel(whole, False, text)
     name = _KNOWN.get(whole)
     while name is None and len(words) > 1 and words[0] in _LEADING:
         words = words[1:]

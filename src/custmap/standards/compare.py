@@ -49,7 +49,7 @@ def compare_durations(one: Duration, other: Duration, calendar: WorkCalendar | N
 
     Lengths on one clock, and lengths of which one is shorter in every unit, are compared as numbers. Otherwise their
     deadlines are, from every opening and last minute of a week and from where the order can turn; with months, for
-    months of 28 days and of 31, which must agree.
+    months of 28 days and of 31, which must not disagree.
     """
     parts = [
         _order(one.opening_seconds, other.opening_seconds),
@@ -66,8 +66,7 @@ def compare_durations(one: Duration, other: Duration, calendar: WorkCalendar | N
     if parts[2] is parts[3] is Comparison.EQUAL:
         return _order(calendar.opening_seconds(one), calendar.opening_seconds(other))
     months = _SHORT_AND_LONG_MONTH if one.months or other.months else (DAYS_OF_A_MONTH,)
-    answers = {_walk(one, other, calendar, days) for days in months}
-    return answers.pop() if len(answers) == 1 else Comparison.CANNOT
+    return both(_walk(one, other, calendar, days) for days in months)
 
 
 def both(parts: Iterable[Comparison]) -> Comparison:

@@ -42,6 +42,11 @@ class Length(NamedTuple):
     high: Duration
     more: bool
 
+    @property
+    def backwards(self) -> bool:
+        """Whether it is a range that ends below its start (`5-3 d`)."""
+        return self.low is not None and nominal_seconds(self.low) > nominal_seconds(self.high)
+
 
 class _Terms(NamedTuple):
     end: int
@@ -51,7 +56,7 @@ class _Terms(NamedTuple):
 
 
 def read_length(tokens: list[Token], place: int) -> Length | None:
-    """The length that begins at `place`, if one does. A range written backwards is none."""
+    """The length that begins at `place`, if one does."""
     joins: tuple[str, ...] = (TO,)
     if tokens[place].kind in (BETWEEN, FROM):
         joins = (TO, AND)
@@ -66,8 +71,6 @@ def read_length(tokens: list[Token], place: int) -> Length | None:
         second = _read_terms(tokens, end + 1, ())
         if second is not None:
             ranged, end, high, more = True, second.end, in_units(second.high), second.more
-    if ranged and nominal_seconds(low) > nominal_seconds(high):
-        return None
     return Length(end, low if ranged else None, high, more)
 
 

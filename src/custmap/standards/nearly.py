@@ -63,14 +63,16 @@ def _nearest(word: str, known: frozenset[str]) -> str | None:
     if len(word) < 3 or word in known:
         return None
     slips = 1 if len(word) < 8 else 2
-    best: tuple[int, str] | None = None
+    best: tuple[int, bool, int, str] | None = None
     for candidate in _by_first_letter(known).get(word[0], ()):
         if abs(len(candidate) - len(word)) > slips:
             continue
         distance = edit_distance(word, candidate)
-        if distance <= slips and (best is None or (distance, candidate) < best):
-            best = (distance, candidate)
-    return best[1] if best else None
+        if distance <= slips:
+            # Of "minute" and "minutes" for "minuts" the one that keeps the ending, then the one of like length.
+            rank = (distance, candidate[-1] != word[-1], abs(len(candidate) - len(word)), candidate)
+            best = rank if best is None else min(best, rank)
+    return best[-1] if best else None
 
 
 @lru_cache(8)

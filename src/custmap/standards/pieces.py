@@ -121,7 +121,7 @@ def _amount(reading: Reading, place: int) -> int:
 def _take_length(reading: Reading, place: int, length: Length) -> int:
     if reading.more and reading.tokens[place - 1].kind == PLUS:
         return place  # "1 d + site visit + 1 d": one more part of a sum that has no upper bound
-    if reading.high is not None or reading.due is not None:
+    if reading.high is not None or reading.due is not None or length.backwards:
         return reading.refuse(place)
     end, behind = length.end, reading.tokens[length.end]
     if behind.kind in (MOST, LEAST) and reading.tokens[end + 1].kind not in (NUMBER, COUNT):

@@ -36,11 +36,13 @@ from custmap.standards.vocabulary import (
     SHORT_WEEKDAYS,
     STATISTIC,
     SYMBOLS,
+    TO,
     VARIES,
     WEEKDAYS,
     WORST,
 )
 
+_JOINT: Final = r"[\s-]{1,9}"  # between the words of a phrase
 _ARTICLES: Final = ("a", "an")
 
 
@@ -48,7 +50,7 @@ def _spelt(phrase: str) -> str:
     """A phrase with a small or a capital first letter, its words parted by a space or a hyphen."""
     first = phrase[0]
     start = f"[{first.upper()}{first}]" if first.isalpha() and first.isascii() else re.escape(first)
-    return start + "[ -]".join(re.escape(word) for word in phrase[1:].split(" "))
+    return start + _JOINT.join(re.escape(word) for word in phrase[1:].split(" "))
 
 
 def _any(phrases: Iterable[str]) -> str:
@@ -66,9 +68,10 @@ def _word(pattern: str) -> str:
 
 
 _NUMBER: Final = "[0-9]{1,12}(?:[.,][0-9]{1,12}){0,3}"
+_DASHES: Final = sorted(SYMBOLS[TO])  # "-" first, where a class of characters stands for itself
 _GAP: Final = r"\s{0,3}"
 _BEFORE_A_UNIT: Final = {word for before, _ in LONG_UNITS.values() for words in before for word in words.split()}
-_UNIT: Final = f"(?:{_any(_BEFORE_A_UNIT)}[ -]){{0,2}}{_any(chain.from_iterable(SHORT_UNITS.values()))}(?![A-Za-z])"
+_UNIT: Final = f"(?:{_any(_BEFORE_A_UNIT)}{_JOINT}){{0,2}}{_any(chain.from_iterable(SHORT_UNITS.values()))}(?![A-Za-z])"
 _PERCENT: Final = _any([*SYMBOLS[PERCENT], *_phrases(PERCENT)])
 _BOUND: Final = _any([*SYMBOLS[MOST], *SYMBOLS[LEAST], *_phrases(MOST, LEAST), "min", "min."])
 _BEFORE_A_LENGTH: Final = _any(_phrases(MOST, LEAST, AFTER, FROM, ABOUT, STATISTIC, WORST))
@@ -78,17 +81,17 @@ _CYCLE: Final = _any(CYCLE_PHRASES)
 
 _LENGTH: Final = "|".join(
     (
-        rf"{_NUMBER}\+?[\s-]{{0,3}}{_UNIT}",
-        _word(rf"{_any(word for word in NUMBER_WORDS if word not in _ARTICLES)}[ -](?:an?\s)?{_UNIT}"),
+        rf"{_NUMBER}[{''.join(_DASHES)}\s+]{{0,9}}{_UNIT}",
+        _word(rf"{_any(word for word in NUMBER_WORDS if word not in _ARTICLES)}{_JOINT}(?:an?\s)?{_UNIT}"),
         rf"(?:^|{_BEFORE_A_LENGTH}\s)[Aa]n?\s{_UNIT}",
-        _word(rf"{_any(_phrases(NEXT))}[ -]{_UNIT}"),
+        _word(rf"{_any(_phrases(NEXT))}{_JOINT}{_UNIT}"),
     )
 )
 _DAY: Final = "|".join(
     (
         rf"{_UNIT}\s[0-9]{{1,3}}",
         _any([*WEEKDAYS, *SHORT_WEEKDAYS]) + "(?![A-Za-z])",
-        rf"{_any([*ORDINALS, 'second'])}[ -](?:{_UNIT}|{_any([*WEEKDAYS, *SHORT_WEEKDAYS])})",
+        rf"{_any([*ORDINALS, 'second'])}{_JOINT}(?:{_UNIT}|{_any([*WEEKDAYS, *SHORT_WEEKDAYS])})",
         "[0-9]{1,3}(?:st|nd|rd|th)(?![A-Za-z])",
         rf"(?:{_UNIT}\s)?end(?![A-Za-z])",
         rf"[0-9]{{1,2}}\s{_any([*MONTHS, *(name[:3] for name in MONTHS), 'sept'])}",
@@ -101,7 +104,7 @@ _EVENT: Final = _word(rf"{_BY}(?:\s\S{{1,40}}){{0,3}}\s(?:{_any(EVENTS)}(?![A-Za
 _KEYWORDS: Final = _word(_any([*_phrases(ONCE, SAME_DAY, ON_TIME, VARIES), *CYCLE_PHRASES]))
 
 _CLOCK: Final = r"(?:(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?|[0-2][0-9][0-5][0-9])(?:\s?[AaPp]\.?[Mm]\.?)?"
-_ALWAYS: Final = r"24/7|24x7|[Rr]ound[ -]the[ -]clock|[Aa]round the clock|[Aa]lways|(?:^|\s)24\s?(?:h|hours)?(?:$|[,;])"
+_ALWAYS: Final = r"24/7|24x7|[Rr]ound{_JOINT}the{_JOINT}clock|[Aa]round the clock|[Aa]lways|(?:^|\s)24\s?(?:h|hours)?(?:$|[,;])"
 
 DURATION_PATTERN: Final = f"(?:{_LENGTH})"
 TIME_PATTERN: Final = f"(?:{_LENGTH}|{_DEADLINE}|{_EVENT}|{_KEYWORDS})"
@@ -129,11 +132,11 @@ RATE_PATTERN: Final = "|".join(
         rf"^\s{{0,9}}{_ABOUT}{_NUMBER}(?:\s[^\s0-9]{{1,40}}){{0,3}}\s{{0,9}}$",
         f"{_NUMBER}(?:[^0-9]{{0,60}}){_RATE_PERIOD}",
         rf"^{_any(NUMBER_WORDS)}\s.{{0,60}}{_RATE_PERIOD}",
-        _word(r"[Oo]nce[ -](?:a|per|each|every)[ -](?:day|week|month|quarter|year)"),
+        _word(r"[Oo]nce{_JOINT}(?:a|per|each|every){_JOINT}(?:day|week|month|quarter|year)"),
     )
 )
 SHARE_PATTERN: Final = (
     rf"^\s{{0,9}}(?:{_BOUND}{_GAP})?{_ABOUT}"
-    rf"(?:(?:100(?:[.,]0{{1,9}})?|[0-9]{{0,2}}[.,]?[0-9]{{1,9}}){_GAP}{_PERCENT}|[01]|[01]?[.,][0-9]{{1,12}})\s{{0,9}}$"
+    rf"(?:(?:100(?:[.,]0{{1,9}})?|[0-9]{{1,2}}(?:[.,][0-9]{{1,9}})?|[.,][0-9]{{1,9}}){_GAP}{_PERCENT}|[01]|[01]?[.,][0-9]{{1,12}})\s{{0,9}}$"
 )
 HOURS_PATTERN: Final = rf"{_ALWAYS}|(?:^|[^0-9:.]){_CLOCK}{_GAP}(?:[-–—]|to|till|until|through){_GAP}{_CLOCK}(?![0-9:])"

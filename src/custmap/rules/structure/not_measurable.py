@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Link, Service
 from custmap.rules.rule import Gap, gap, rule
-from custmap.rules.written_cells import written_cells
+from custmap.rules.written_cells import path_of, written_cells
 from custmap.standards import Words
 
 _EXAMPLES = {
@@ -52,14 +52,14 @@ def not_measurable(map_: CustomerMap) -> Iterator[Gap]:
 
 
 def _in_words(at: Service | Link) -> Iterator[Gap]:
-    for phase, category, number, standard in written_cells(at.written):
+    for phase, category, cell in written_cells(at.written):
         if category == "delivery":
             continue
-        for key in ("promise", "wants"):
-            words = getattr(standard, key)
-            if words.__class__ is Words:
-                path = (category, number, key) if phase == "during" else (phase, category, number, key)
-                yield _gap(at, category, words, path)
+        for number, standard in enumerate(cell):
+            if standard.promise.__class__ is Words:
+                yield _gap(at, category, standard.promise, (*path_of(phase, category, number), "promise"))
+            if standard.wants.__class__ is Words:
+                yield _gap(at, category, standard.wants, (*path_of(phase, category, number), "wants"))
 
 
 def _gap(at: Service | Link, category: str, words: Words, path: tuple[str | int, ...]) -> Gap:

@@ -6,7 +6,7 @@ from custmap.catalogue.standard import AnyStandard
 from custmap.findings import Related, Severity
 from custmap.graph import ALL_STAFF, CustomerMap, Group, Link, Service
 from custmap.rules.rule import Gap, gap, rule
-from custmap.rules.written_cells import written_cells
+from custmap.rules.written_cells import path_of, written_cells
 from custmap.standards import QualityStandard, QuantityStandard, TimeStandard
 
 _Bounded = TimeStandard | QualityStandard | QuantityStandard
@@ -46,22 +46,24 @@ def two_promises(map_: CustomerMap) -> Iterator[Gap]:
 
 
 def _in_cells(at: Service | Link) -> Iterator[Gap]:
-    said: dict[Hashable, tuple[_Bounded, tuple[str | int, ...]]] = {}
-    for phase, category, number, standard in written_cells(at.written):
-        promise = standard.promise
-        subject = _subject(standard)
-        if subject is None or not isinstance(promise, _Bounded):
+    for phase, category, cell in written_cells(at.written):
+        if len(cell) < 2:
             continue
-        path = (category, number) if phase == "during" else (phase, category, number)
-        first, first_path = said.setdefault((phase, category, subject), (promise, path))
-        if first_path is not path and _bound(first) != _bound(promise):
-            yield gap(
-                at,
-                f"'{at.ref}' makes two promises for one thing: '{first.text}' and '{promise.text}'",
-                *path,
-                help="keep the one that is meant, or say what each is about by a `name`, a label or `via`",
-                related=[Related("the first promise", at.place.under(*first_path))],
-            )
+        said: dict[Hashable, tuple[_Bounded, int]] = {}
+        for number, standard in enumerate(cell):
+            promise = standard.promise
+            subject = _subject(standard)
+            if subject is None or not isinstance(promise, _Bounded):
+                continue
+            first, earlier = said.setdefault(subject, (promise, number))
+            if _bound(first) != _bound(promise):
+                yield gap(
+                    at,
+                    f"'{at.ref}' makes two promises for one thing: '{first.text}' and '{promise.text}'",
+                    *path_of(phase, category, number),
+                    help="keep the one that is meant, or say what each is about by a `name`, a label or `via`",
+                    related=[Related("the first promise", at.place.under(*path_of(phase, category, earlier)))],
+                )
 
 
 def _subject(standard: AnyStandard) -> Hashable | None:
@@ -126,6 +128,7 @@ def _between_groups(map_: CustomerMap, service: Service) -> Iterator[Gap]:
 def _promised(link: Link) -> frozenset[Hashable]:
     return frozenset(
         (phase, category, _subject(standard), _bound(standard.promise))
-        for phase, category, _, standard in written_cells(link.written)
+        for phase, category, cell in written_cells(link.written)
+        for standard in cell
         if isinstance(standard.promise, _Bounded) and _subject(standard) is not None
     )

@@ -1,0 +1,77 @@
+"""Ratios of custmap against things a user knows: `python tests/benchmarks/run.py`.
+
+Each row runs two whole commands in turn, A B A B …, and prints the median of A ÷ B pair by pair, so that a machine that
+slows down slows both. Nothing here is asserted by the clock; the numbers are for people. Growth compares two sizes of
+the same work. The interpreter is the one that runs this script; custmap should be installed (`pip install .`) or on
+PYTHONPATH, with its byte code written.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from generate import generate
+
+Command = Sequence[str]
+PYTHON = sys.executable
+IMPORTS = (PYTHON, "-c", "import typer, yaml; from pydantic import BaseModel")
+_LOAD = "import sys, yaml\nfor path in sys.argv[1:]: list(yaml.load_all(open(path, encoding='utf-8').read(), yaml.CSafeLoader))"
+
+
+def seconds(command: Command) -> float:
+    """The wall time of one run of a whole command."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    started = time.perf_counter()
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment, check=False)
+    elapsed = time.perf_counter() - started
+    if done.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(command)[:200]} ended with {done.returncode}: {done.stderr.decode()[-500:]}")
+    return elapsed
+
+
+def ratio(one: Command, other: Command, runs: int) -> tuple[float, float, float]:
+    """Median of one ÷ other over interleaved pairs, after a warm-up of each; and the median of either, in seconds."""
+    seconds(one), seconds(other)
+    pairs = [(seconds(one), seconds(other)) for _ in range(runs)]
+    ratios = [a / b for a, b in pairs]
+    return statistics.median(ratios), statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def main() -> None:
+    """Prints the table."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for size in (20, 1_000, 10_000):
+            generate(folder / str(size), size)
+        files = sorted(str(path) for path in (folder / "10000").glob("*.yaml"))
+        megabytes = sum(Path(path).stat().st_size for path in files) / 1e6
+        check = (PYTHON, "-m", "custmap", "check")
+        rows: list[tuple[str, str, float, Command, Command, int]] = [
+            ("--version", "python -c 'import typer'", 1.2, (PYTHON, "-m", "custmap", "--version"), (PYTHON, "-c", "import typer"), 21),
+            ("check, 20 services", "python importing typer, yaml, pydantic", 2.2, (*check, str(folder / "20")), IMPORTS, 21),
+            (
+                f"check, 10,000 services ({megabytes:.1f} MB, {len(files)} files)",
+                "yaml.load(CSafeLoader) of the same files",
+                0.8,
+                (*check, str(folder / "10000")),
+                (PYTHON, "-c", _LOAD, *files),
+                7,
+            ),
+            ("check, 10,000 services", "check, 1,000 services", 11, (*check, str(folder / "10000")), (*check, str(folder / "1000")), 7),
+        ]  # fmt: skip
+        print(f"{'work':48} {'against':42} {'at most':>8} {'ratio':>7} {'A s':>8} {'B s':>8}")
+        for work, against, most, one, other, runs in rows:
+            median, a, b = ratio(one, other, runs)
+            print(f"{work:48} {against:42} {most:>7}x {median:6.2f}x {a:8.3f} {b:8.3f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

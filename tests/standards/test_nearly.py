@@ -1,0 +1,94 @@
+"""Did you mean."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custmap.standards import Words, parse_quality, parse_takes, parse_time, parse_volume
+from custmap.standards.nearly import edit_distance
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("within 3 wrking days", "within 3 working days"),
+        ("within 3 working dyas", "within 3 working days"),
+        ("Within 3 minuts", "Within 3 minutes"),
+        ("95% within 30 mnis", "95% within 30 mins"),
+        ("within 3 buisness days", "within 3 business days"),
+        ("within 3 calender dayz", "within 3 calendar days"),
+        ("by last workin day", "by last working day"),
+        ("by secnd Monday", "by second Monday"),
+        ("by day 10 eahc month", None),
+        ("immediatly", "immediately"),
+        ("monthyl", "monthly"),
+        ("smae day", "same day"),
+    ],
+)
+def test_a_misspelt_time_is_corrected_as_a_whole_phrase(slip: str, meant: str | None) -> None:
+    parsed = parse_time(slip)
+    if meant is None:  # understood as it is: an unknown word is a label
+        assert not isinstance(parsed, Words)
+    else:
+        assert parsed == Words(slip, meant)
+        assert not isinstance(parse_time(meant), Words)
+
+
+def test_the_other_parsers_suggest_too() -> None:
+    assert parse_takes("1-2 wrking days") == Words("1-2 wrking days", "1-2 working days")
+    assert parse_quality("errors at mst 2%") == Words("errors at mst 2%", "errors at most 2%")
+    assert parse_volume("12 per mnth") == Words("12 per mnth", "12 per month")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "as soon as possible",
+        "polite and correct",
+        "we answer every letter as fast as we can",
+        "early",
+        "quickly and with care",
+        "the officer in charge will see to it",
+        "open to all residents since 1998",
+        "room 12 on the second floor",
+        "3 nurses and 2 doctors",
+        "2 dogs",
+        "to the satisfaction of the customer",
+        "valid certificate, signed and sealed",
+        "clear, complete and accurate information",
+        "friendly",
+        "in good order",
+    ],
+)
+def test_ordinary_prose_gets_no_suggestion(prose: str) -> None:
+    for parse in (parse_time, parse_quality, parse_takes, parse_volume):
+        parsed = parse(prose)
+        assert not isinstance(parsed, Words) or parsed.suggestion is None
+
+
+def test_a_long_text_gets_no_suggestion() -> None:
+    text = "within 3 wrking days" + " and so on" * 20
+    assert parse_time(text) == Words(text, None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "distance"),
+    [
+        ("", "", 0),
+        ("day", "day", 0),
+        ("dya", "day", 1),
+        ("wrking", "working", 1),
+        ("days", "day", 1),
+        ("abc", "xyz", 3),
+    ],
+)
+def test_the_distance_counts_slips(one: str, other: str, distance: int) -> None:
+    assert edit_distance(one, other) == distance
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_the_distance_is_the_same_from_both_ends(one: str, other: str) -> None:
+    assert edit_distance(one, other) == edit_distance(other, one)
+    assert (edit_distance(one, other) == 0) == (one == other)

@@ -101,7 +101,7 @@ def test_broken_gives_exactly_the_findings_that_its_comments_announce() -> None:
         ("CM001", "lending", "    delivery: portal\n", ""),
         ("CM002", "lending", "aftr:", "after:"),
         ("CM003", "lending", "bindery/mendin]", "bindery/mending]"),
-        ("CM004", "org", "  bindery:", "  other-bindery:"),
+        ("CM004", "picture-books", "department: lending", "department: picture-books"),
         ("CM005", "lending", "about four", "4"),
         ("CM006", "bindery", "needs: [mending]", "needs: []"),
         ("CM006", "bindery", "customers: bindery", "customers: bindery.bookbinder"),

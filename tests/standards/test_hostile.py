@@ -40,7 +40,7 @@ PATTERNS = [getattr(schema, name) for name in dir(schema) if name.endswith("_PAT
 SIZE = 100_000
 REPEATED = [
     "1", "9.", "1,", "1,000,", "a", "a-", "a b ", "1 ", "1-", "1 d ", "1 d + ", "within ", "within 1 ", "at most ", "(",
-    "(;", '"', ";", "by the ", "by a ", "by day 1 and ", "calendar ", "clear working ", "no more ", 
+    "(;", '"', ";", "by the ", "by a ", "by day 1 and ", "calendar ", "clear working ", "no more ",
     "excluding weekends ", "- ", "1%", "1:00-", "Mo-", "Mo,", "8-17,", "\u00a0", "\n", "é", "İ", "1h", "of 1 ", "per 1",
     "1 per ", ".", "½", "٣",
 ]  # fmt: skip

@@ -34,6 +34,7 @@ def test_an_editor_can_read_them(pattern: str) -> None:
     re.compile(pattern)
     only_python_knows = (r"\(\?[^:!=]", r"\\[AZ]", r"[*+?}]\+", r"\(\?P")
     assert not [syntax for syntax in only_python_knows if re.search(syntax, pattern)]
+    assert not re.search(r"\\[^sS.+/]", pattern)  # with the flag `u` a needless backslash is refused
     assert len(pattern) < 10_000
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -34,7 +35,8 @@ class SourceText:
 
     path: str
     text: str
-    _starts: list[int] = field(default_factory=list)
+    _starts: array[int] = field(default_factory=lambda: array("I"))
+    """Where each line starts; an array, as a file may hold thirty million lines."""
     _lines: dict[int, str] = field(default_factory=dict)
     """The lines that were shown: a hundred thousand findings in one long line hold that line once."""
 
@@ -44,7 +46,8 @@ class SourceText:
         Lines end where an editor ends them: LF, CR LF or CR. YAML's other line ends (NEL, LS, PS) do not count.
         """
         if not self._starts:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+            self._starts.append(0)
+            self._starts.extend(match.end() for match in _LINE_END.finditer(self.text))
         start = min(start, len(self.text))
         end = start if end is None else max(start, min(end, len(self.text)))
         row, last = bisect_right(self._starts, start) - 1, bisect_right(self._starts, end) - 1

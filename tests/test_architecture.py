@@ -94,4 +94,4 @@ def test_the_public_names_are_handed_out() -> None:
 
     assert all(getattr(custmap, name) is not None for name in custmap.__all__)
     with pytest.raises(AttributeError):
-        _ = custmap.nothing_of_this_name  # type: ignore[attr-defined]  # that is the point
+        _ = custmap.nothing_of_this_name

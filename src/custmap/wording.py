@@ -6,16 +6,26 @@ import re
 from collections.abc import Iterable
 
 
+def listed(items: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *first, last = [*items] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def some(names: Iterable[str], most: int = 3) -> str:
     """The first few names and the count of the rest: `a, b, c and 4 more`."""
-    listed = list(names)
-    shown = ", ".join(listed[:most])
-    return shown if len(listed) <= most else f"{shown} and {len(listed) - most} more"
+    every = list(names)
+    return listed(every if len(every) <= most + 1 else [*every[:most], f"{len(every) - most} more"])
 
 
 def count(number: int, one: str, many: str = "") -> str:
     """`1 error`, `2 errors`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shortened(text: str, most: int = 1000) -> str:
+    """`text`, or its beginning: a name of five megabytes tells no more than its first words."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 # Controls (C0, DEL, C1), bidirectional controls, line and paragraph separators, zero-width and tag characters,

@@ -1,4 +1,4 @@
-"""Ratios of custmap against things a user knows: `python tests/benchmarks/run.py`.
+"""Ratios of custmap against things a user knows: `python -m tests.benchmarks.run`.
 
 Each row runs two whole commands in turn, A B A B …, and prints the median of A ÷ B pair by pair, so that a machine that
 slows down slows both. Nothing here is asserted by the clock; the numbers are for people. Growth compares two sizes of
@@ -17,13 +17,15 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-from generate import generate
+from tests.benchmarks.generate import generate
 
 Command = Sequence[str]
 PYTHON = sys.executable
 IMPORTS = (PYTHON, "-c", "import typer, yaml; from pydantic import BaseModel")
-_LOAD = "import sys, yaml\nfor path in sys.argv[1:]: list(yaml.load_all(open(path, encoding='utf-8').read(), yaml.CSafeLoader))"
+_LOAD = """import sys, yaml
+for path in sys.argv[1:]:
+    list(yaml.load_all(open(path, encoding='utf-8').read(), yaml.CSafeLoader))
+"""
 
 
 def seconds(command: Command) -> float:
@@ -54,19 +56,16 @@ def main() -> None:
         files = sorted(str(path) for path in (folder / "10000").glob("*.yaml"))
         megabytes = sum(Path(path).stat().st_size for path in files) / 1e6
         check = (PYTHON, "-m", "custmap", "check")
+        small, large = (*check, str(folder / "20")), (*check, str(folder / "10000"))
+        extent = f"{megabytes:.1f} MB, {len(files)} files"
+        imports_typer = (PYTHON, "-c", "import typer")
+        load = (PYTHON, "-c", _LOAD, *files)
         rows: list[tuple[str, str, float, Command, Command, int]] = [
-            ("--version", "python -c 'import typer'", 1.2, (PYTHON, "-m", "custmap", "--version"), (PYTHON, "-c", "import typer"), 21),
-            ("check, 20 services", "python importing typer, yaml, pydantic", 2.2, (*check, str(folder / "20")), IMPORTS, 21),
-            (
-                f"check, 10,000 services ({megabytes:.1f} MB, {len(files)} files)",
-                "yaml.load(CSafeLoader) of the same files",
-                0.8,
-                (*check, str(folder / "10000")),
-                (PYTHON, "-c", _LOAD, *files),
-                7,
-            ),
-            ("check, 10,000 services", "check, 1,000 services", 11, (*check, str(folder / "10000")), (*check, str(folder / "1000")), 7),
-        ]  # fmt: skip
+            ("--version", "import typer", 1.2, (PYTHON, "-m", "custmap", "--version"), imports_typer, 21),
+            ("check, 20 services", "import typer, yaml, pydantic", 2.2, small, IMPORTS, 21),
+            (f"check, 10,000 services ({extent})", "yaml.load(CSafeLoader) of the same", 0.8, large, load, 7),
+            ("check, 10,000 services", "check, 1,000 services", 11, large, (*check, str(folder / "1000")), 7),
+        ]
         print(f"{'work':48} {'against':42} {'at most':>8} {'ratio':>7} {'A s':>8} {'B s':>8}")
         for work, against, most, one, other, runs in rows:
             median, a, b = ratio(one, other, runs)

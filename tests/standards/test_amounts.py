@@ -49,6 +49,8 @@ class TestQuality:
             ("at most 1 in 100 lost", "lost", "at most", "1", "per 100"),
             ("at most 3 complaints per month", "complaints", "at most", "3", "per month"),
             ("100% accurate", "accurate", "at least", "100", "%"),
+            ("at most 3 wrong per 1000 letters", "wrong letters", "at most", "3", "per 1000"),
+            ("satisfaction - 4/5", "satisfaction", "at least", "4", "/5"),
             ("0 lost files", "lost files", "at most", "0", ""),
             ("form 201 errors at most 2%", "form 201 errors", "at most", "2", "%"),
             ("guarantee at least 2 years", "guarantee", "at least", "2", "year"),
@@ -61,7 +63,8 @@ class TestQuality:
     @pytest.mark.parametrize(
         "phrase",
         ["valid certificate", "99.9% availability", "wrong payslips 0.5%", "", "at most", "at most few errors",
-         "errors at most 2%, losses at most 1%", "at most 2-3% errors", "at most -2%"],
+         "errors at most 2%, losses at most 1%", "at most 3 per month, at least 2 per year",
+         "at most 2-3% errors", "at most -2%"],
     )  # fmt: skip
     def test_without_one_bound_it_is_words(self, phrase: str) -> None:
         assert isinstance(parse_quality(phrase), Words)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custmap.standards import Words, parse_quality, parse_takes, parse_time, parse_volume
-from custmap.standards.nearly import edit_distance
+from custmap.nearest import distance as edits
+from custmap.standards import TimeStandard, Words, parse_quality, parse_takes, parse_time, parse_volume
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,28 @@ def test_a_long_text_gets_no_suggestion() -> None:
     ],
 )
 def test_the_distance_counts_slips(one: str, other: str, distance: int) -> None:
-    assert edit_distance(one, other) == distance
+    assert edits(one, other, 9) == distance
 
 
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6))
 def test_the_distance_is_the_same_from_both_ends(one: str, other: str) -> None:
-    assert edit_distance(one, other) == edit_distance(other, one)
-    assert (edit_distance(one, other) == 0) == (one == other)
+    assert edits(one, other, 9) == edits(other, one, 9)
+    assert (edits(one, other, 9) == 0) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("withn 1 wd", "within 1 wd"),
+        ("withing 3 wd", "within 3 wd"),
+        ("whithin 3 days", "within 3 days"),
+        ("avarage 10 wd", "average 10 wd"),
+    ],
+)
+def test_a_slip_of_the_grammar_is_not_taken_for_a_label(slip: str, meant: str) -> None:
+    assert parse_time(slip) == Words(slip, meant)
+
+
+@pytest.mark.parametrize("label", ["house visits", "average wait", "walking tours", "withdrawals", "business permits"])
+def test_an_ordinary_word_is_a_label(label: str) -> None:
+    assert isinstance(parse_time(f"{label} within 3 wd"), TimeStandard)

@@ -172,6 +172,7 @@ class TestStatistics:
             "at most 5% later than 2 wd",
             "by day 10, within 2 wd",
             "average within 2 wd, median 1 wd",
+            "95% average 2 wd",
         ],
     )
     def test_a_phrase_that_says_two_things_or_turns_one_round_is_not_understood(self, phrase: str) -> None:
@@ -286,6 +287,7 @@ class TestTakes:
             ("6 months", None, "6 months"),
             ("up to 1 h", None, "1 h"),
             ("about 20 min", None, "20 min"),
+            ("immediate", None, "0 min"),
         ],
     )
     def test_is_a_length_or_a_range(self, phrase: str, low: str | None, high: str) -> None:

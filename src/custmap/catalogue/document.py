@@ -43,6 +43,26 @@ class DepartmentDocument(Department):
     department: Id
 
 
+def entity_at(path: Path, department: str | None) -> str:
+    """The reference of the entity that `path` lies in; `department` is that of a department document.
+
+    Empty for what belongs to the document as a whole.
+    """
+    steps = [str(step) for step in path]
+    if department is not None:
+        owner, rest = department, steps
+    elif len(steps) > 1 and steps[0] in ("departments", "parties", "groups"):
+        owner, rest = steps[1], steps[2:]
+    else:
+        return ""
+    if len(rest) > 1 and rest[0] == "services":
+        customer = f"@{rest[3]}" if len(rest) > 3 and rest[2] == "customers" else ""
+        return f"{owner}/{rest[1]}{customer}"
+    if len(rest) > 1 and rest[0] == "roles":
+        return f"{owner}.{rest[1]}"
+    return owner
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document that was read. What could not be read of it is in `lost`."""
@@ -62,19 +82,7 @@ class Document:
 
     def entity_at(self, path: Path) -> str:
         """The reference of the entity that `path` lies in: `finance/payroll@council`, `finance.clerk`, `residents`."""
-        steps = [str(step) for step in path]
-        if isinstance(self.content, DepartmentDocument):
-            owner, rest = self.content.department, steps
-        elif len(steps) > 1 and steps[0] in ("departments", "parties", "groups"):
-            owner, rest = steps[1], steps[2:]
-        else:
-            return ""
-        if len(rest) > 1 and rest[0] == "services":
-            customer = f"@{rest[3]}" if len(rest) > 3 and rest[2] == "customers" else ""
-            return f"{owner}/{rest[1]}{customer}"
-        if len(rest) > 1 and rest[0] == "roles":
-            return f"{owner}.{rest[1]}"
-        return owner
+        return entity_at(path, self.content.department if isinstance(self.content, DepartmentDocument) else None)
 
     def ignores(self) -> Iterator[tuple[Ignore, Path]]:
         """Each suppression with the path that leads to it."""

@@ -1,9 +1,10 @@
 """The organisation as a whole: who it is, when it works, whom it deals with outside, and its own policy."""
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, WithJsonSchema
+from pydantic import Field
 
 from custmap import standards
 from custmap.catalogue.scalars import (
@@ -11,6 +12,7 @@ from custmap.catalogue.scalars import (
     Count,
     Day,
     Duration,
+    FromText,
     Id,
     Json,
     Opening,
@@ -18,6 +20,7 @@ from custmap.catalogue.scalars import (
     Share,
     Text,
     Workdays,
+    bad_value,
     one_of,
 )
 from custmap.catalogue.service import Services
@@ -30,11 +33,15 @@ PartyKind = Annotated[
     str,
     one_of("person", "household", "business", "non-profit", "workgroup", "government", "public", "other"),
 ]
-Currency = Annotated[
-    str,
-    StringConstraints(pattern=_CURRENCY),
-    WithJsonSchema({"type": "string", "pattern": _CURRENCY}),
-]
+
+
+def _currency(text: str) -> str:
+    if not re.fullmatch(_CURRENCY, text):
+        raise bad_value(f"expected a currency of three capital letters, found '{text}'", "write it like EUR or PHP")
+    return text
+
+
+Currency = Annotated[str, FromText(_currency, "a currency", {"type": "string", "pattern": _CURRENCY})]
 
 
 def _span(text: str) -> Span:

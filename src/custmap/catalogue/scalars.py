@@ -117,7 +117,7 @@ def one_of(*words: str) -> FromText:
         if word not in words:
             near = nearest(word, words)
             hint = f"; did you mean '{near}'?" if near else ""
-            raise bad_value(f"'{text}' is not one of: {', '.join(words)}{hint}")
+            raise bad_value(f"'{text}' is not one of: {', '.join(words)}{hint}", "" if near else "choose the nearest")
         return word
 
     return FromText(parse, "a word", {"enum": list(words)})

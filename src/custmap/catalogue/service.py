@@ -63,7 +63,11 @@ class Need(Written):
 
     def model_post_init(self, context: Any) -> None:
         """Refuses a need that names no supplier, or both one and alternatives."""
-        if (self.from_ is None) == (not self.any_of):
+        if self.from_ is not None and self.any_of:
+            raise bad_value(
+                "this need has both `from` and `any_of`", "keep one: a supplier, or several that can stand in for it"
+            )
+        if self.from_ is None and not self.any_of:
             raise bad_value(
                 "a need names its supplier by `from`, or several that can stand in for each other by `any_of`",
                 "write `from: department/service` or `any_of: [bank-a/transfer, bank-b/transfer]`",

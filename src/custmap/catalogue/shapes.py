@@ -65,10 +65,10 @@ class Keyed(Shape):
         if kind is not list:
             raise bad_value(f"expected names or a mapping, found {shape_of(value)}")
         found: dict[str, Any] = {}
-        for item in value:
+        for number, item in enumerate(value):
             key, content = _one_key(item)
             if key in found:
-                raise PydanticCustomError("twice", "{key}", {"key": key})
+                raise PydanticCustomError("twice", "{key}", {"key": key, "number": number})
             found[key] = content
         return found
 

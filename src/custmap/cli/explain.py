@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from custmap.cli.terminal import Colour, said, wants_colour
+from custmap.cli.terminal import Colour, said, wants_colour, width
 
 
 def explain(
@@ -14,16 +14,16 @@ def explain(
     color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
 ) -> None:
     """Say why a rule exists, what to do, and show an example of the gap and the same made clean."""
-    from custmap.outputs.paint import Line, Piece, painted
+    from custmap.outputs.paint import Line, Piece, painted, wrapped
     from custmap.rules import find
 
     found = find(rule)
     severities = " or ".join(severity.label for severity in found.severities)
     lines: list[Line] = [[Piece(f"{found.code} {found.name}", "bold"), Piece(f"  ({severities})")], []]
-    lines += [[Piece(found.summary + ".")], []]
+    lines += [[Piece(found.summary if found.summary.endswith("?") else f"{found.summary}.")], []]
     for title in ("Why it matters", "What to do"):
         if text := found.section(title):
-            lines += [[Piece(title, "bold")], *([Piece(line)] for line in text.splitlines()), []]
+            lines += [[Piece(title, "bold")], *([Piece(line)] for line in wrapped(text, width(), 0)), []]
     for title in ("Gap", "Clean"):
         lines.append([Piece(title, "bold")])
         lines += [[Piece(f"    {line}", "cyan")] for line in found.example(title).splitlines()]

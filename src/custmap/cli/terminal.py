@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import sys
@@ -43,13 +44,23 @@ def said(text: str, output: Path | None = None) -> None:
     """Writes what was asked for: to standard output, or whole into a file. Raises CustmapError if it cannot."""
     if output is not None and str(output) != "-":
         _write_whole(output, text)
-    else:
+        return
+    if sys.stdout is None:
+        raise CustmapError("cannot write: standard output is closed")
+    try:
         _print(text, sys.stdout)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left over must not fail again at exit
+        raise CustmapError(f"cannot write to standard output: {_why(error)}") from None
 
 
 def complain(text: str) -> None:
     """One message for a person, on standard error; nothing in it can act on the terminal."""
-    with contextlib.suppress(BrokenPipeError):
+    if sys.stderr is None:
+        return
+    with contextlib.suppress(OSError):  # nobody is there to read it
         _print(visible(text) + "\n", sys.stderr)
 
 
@@ -65,21 +76,35 @@ def _print(text: str, stream: TextIO) -> None:
 
 def _write_whole(path: Path, text: str) -> None:
     """A file that is there is there whole: written beside its name first, then moved onto it."""
-    temporary = ""
     try:
         if path.exists() and not path.is_file():  # a pipe or device (`>(…)`, /dev/null) cannot be replaced
             with open(path, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
-            return
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        else:
+            _replace(Path(os.path.realpath(path)), text)  # a link stays, and what it leads to is written
+    except OSError as error:
+        raise CustmapError(f"cannot write {path}: {_why(error)}") from None
+
+
+def _replace(target: Path, text: str) -> None:
+    mode = 0o666 & ~_umask()
+    if target.exists():
+        mode = target.stat().st_mode & 0o777
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    try:
         with open(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
-        os.chmod(temporary, (path.stat().st_mode & 0o777) if path.exists() else 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
-        raise CustmapError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from None
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _umask() -> int:

@@ -60,7 +60,7 @@ class _Builder:
         self.singles: dict[str, tuple[object, Place]] = {}
         self.limits: dict[str, object] = {}
         self.ignores: list[tuple[written.Ignore, Place]] = []
-        self._first: dict[str, Place] = {}
+        self._first: dict[str, tuple[Place, str]] = {}
         self._groups: dict[str, tuple[written.Group, Place]] = {}
 
     # Declaring: every id gets its entity.
@@ -74,14 +74,16 @@ class _Builder:
         self.ignores.extend((ignore, Place(number, path)) for ignore, path in document.ignores())
 
     def _declare_whole(self, content: CatalogueDocument, number: int) -> None:
+        another = content.organisation is not None and "organisation" in self.singles
         for what in ("organisation", "calendar", "policy"):
             value = getattr(content, what)
-            if value is not None:
-                place = Place(number, (what,), "key")
-                if what in self.singles:
-                    self.duplicates.append(Duplicate(what, what, place, self.singles[what][1]))
-                else:
-                    self.singles[what] = value, place
+            if value is None:
+                continue
+            place = Place(number, (what,), "key")
+            if what not in self.singles:
+                self.singles[what] = value, place
+            elif what == "organisation" or not another:  # a second organisation brings its own calendar: one fault
+                self.duplicates.append(Duplicate(what, what, place, self.singles[what][1], what))
         for id_, party in content.parties.items():
             place = Place(number, ("parties", id_), "key")
             self._claim("party", id_, place)
@@ -124,11 +126,9 @@ class _Builder:
 
     def _claim(self, what: str, id_: str, place: Place) -> None:
         """Records an id that is taken already, by whatever kind of thing; the thing itself is kept if it can be."""
-        first = self._first.setdefault(id_, place)
-        if first is not place:
-            self.duplicates.append(Duplicate(what, id_, place, first))
-        elif id_ == ALL_STAFF:
-            self.duplicates.append(Duplicate(what, id_, place, place))
+        first, first_what = self._first.setdefault(id_, (place, what))
+        if first is not place or id_ == ALL_STAFF:
+            self.duplicates.append(Duplicate(what, id_, place, first, first_what))
 
     # Connecting: every reference is followed.
 

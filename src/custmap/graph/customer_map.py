@@ -50,6 +50,7 @@ class Duplicate:
     id: str
     place: Place
     first: Place
+    first_what: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import stat
@@ -42,29 +43,44 @@ def discover(paths: Iterable[str]) -> Iterator[Found | Closed]:
 
     Raises CustmapError for a path that does not exist or cannot be opened.
     """
-    seen: set[tuple[int, int]] = set()
+    seen: set[object] = set()
     for path in paths:
-        if path == "-":
-            yield Found(STANDARD_INPUT, None, True)
-            continue
-        for item in _matches(path):
-            for found in _files(item):
-                if isinstance(found, Found) and found.path is not None:
-                    status = found.path.stat()
-                    if (status.st_dev, status.st_ino) in seen:
-                        continue
-                    seen.add((status.st_dev, status.st_ino))
+        for found in _given(path):
+            identity = _identity(found)
+            if identity not in seen:
+                seen.add(identity)
                 yield found
 
 
 def read_bytes(found: Found) -> bytes | None:
     """The bytes of a file, or None if it is larger than custmap reads. Raises OSError."""
+    if found.path is None and sys.stdin is None:
+        raise OSError(errno.EBADF, "it is closed")
     if found.path is None:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
     else:
         with open(found.path, "rb") as file:
             data = file.read(MAX_BYTES + 1)
     return None if len(data) > MAX_BYTES else data
+
+
+def _given(path: str) -> Iterator[Found | Closed]:
+    if path == "-":
+        yield Found(STANDARD_INPUT, None, True)
+        return
+    for item in _matches(path):
+        yield from _files(item)
+
+
+def _identity(found: Found | Closed) -> object:
+    """What tells a file from others, whatever names lead to it."""
+    if isinstance(found, Closed) or found.path is None:
+        return found
+    try:
+        status = found.path.stat()
+    except OSError:  # it went away since it was listed: reading it will say so
+        return found
+    return status.st_dev, status.st_ino
 
 
 def _matches(path: str) -> list[str]:
@@ -94,6 +110,7 @@ def _files(path: str) -> Iterator[Found | Closed]:
 
 
 def _folder(root: str) -> Iterator[Found | Closed]:
+    top = os.path.realpath(root)
     visited: set[str] = set()
     closed: list[Closed] = []
 
@@ -102,7 +119,8 @@ def _folder(root: str) -> Iterator[Found | Closed]:
 
     for folder, folders, names in os.walk(root, followlinks=True, onerror=refused):
         real = os.path.realpath(folder)
-        if real in visited:
+        if real in visited or (real != top and _holds(real, top)):
+            # A link that leads back here, or to a folder above: following `link -> /` would read the whole disk.
             folders.clear()
             continue
         visited.add(real)
@@ -113,6 +131,10 @@ def _folder(root: str) -> Iterator[Found | Closed]:
         yield from closed
         closed.clear()
     yield from closed
+
+
+def _holds(folder: str, inner: str) -> bool:
+    return inner.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _file(path: str) -> Found | Closed:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from custmap.catalogue.document import entity_at
 from custmap.catalogue.scalars import shape_of
 from custmap.nearest import nearest
 
@@ -30,15 +31,17 @@ class Refusal(NamedTuple):
 
 
 def refusal(  # noqa: PLR0911  # one return a kind of error
-    error: ErrorDetails, loc: Loc, root: type[BaseModel], siblings: frozenset[str]
+    error: ErrorDetails, loc: Loc, root: type[BaseModel], siblings: frozenset[str], home: str | None
 ) -> Refusal:
     """The refusal for one error at `loc` (without the key marker) of a tree that `root` reads."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     last = loc[-1] if loc else ""
     if kind == "extra_forbidden":
-        return _unknown_key(str(last), value, keys_at(root, loc[:-1]), siblings, _owner(loc))
+        return _unknown_key(str(last), value, keys_at(root, loc[:-1]), siblings, _owner(loc, home))
     if kind == "missing":
-        return Refusal("bad-value", f"{_owner(loc)} has no '{last}', which it must have", help=f"write `{last}: …`")
+        return Refusal(
+            "bad-value", f"{_owner(loc, home)} has no '{last}', which it must have", help=f"write `{last}: …`"
+        )
     if kind == "bad_value":
         return Refusal("bad-value", f"{_named(loc)}{context['what']}", help=context["help"])
     if kind == "twice":
@@ -50,6 +53,10 @@ def refusal(  # noqa: PLR0911  # one return a kind of error
     if kind == "string_too_short":
         return Refusal("bad-value", f"{_named(loc)}a reference is empty", help="write a name, or take the key away")
     wanted = _WANTED.get(kind, "something else")
+    if last in ("before", "after") and isinstance(value, str):
+        return Refusal(
+            "bad-value", f"{last}: expected what kind of standard this is", help=f"write `{last}: {{time: {value}}}`"
+        )
     return Refusal("bad-value", f"{_named(loc)}expected {wanted}, found {shape_of(value)}", help=_FORM.get(wanted, ""))
 
 
@@ -70,10 +77,17 @@ def _named(loc: Loc) -> str:
     return f"{words[-1]}: " if words else ""
 
 
-def _owner(loc: Loc) -> str:
-    """`finance/payroll`-like words for what holds the last step of `loc`."""
-    words = [str(step) for step in loc[:-1] if not isinstance(step, int)]
-    return f"'{words[-1]}'" if words else "this document"
+def _owner(loc: Loc, home: str | None) -> str:
+    """`finance/payroll`-like words for what holds the last step of `loc`; `home` is the document's department."""
+    above = loc[:-1]
+    words = [str(step) for step in above if not isinstance(step, int)]
+    entity = entity_at(above, home)
+    if not words:
+        return f"'{entity}'" if entity else "this document"
+    if not entity:
+        return f"'{words[-1]}'"
+    inside = words[-1] not in entity.replace("@", "/").replace(".", "/").split("/")
+    return f"{words[-1]} of '{entity}'" if inside else f"'{entity}'"
 
 
 def _unknown_key(key: str, value: Any, known: frozenset[str], siblings: frozenset[str], owner: str) -> Refusal:

@@ -33,39 +33,59 @@ class _Node:
     value: str | None = None
     items: list[tuple[_Node | None, _Node]] = field(default_factory=list)
     is_list: bool = False
-    keys: dict[str, tuple[_Node, _Node]] | None = None
+    _names: dict[str, tuple[_Node, _Node]] | None = None
 
     def child(self, key: str | int) -> tuple[_Node | None, _Node] | None:
         """The key and value that `key` leads to, by the tolerant reading of paths."""
-        if self.is_list:
-            if isinstance(key, int):
-                return self.items[key] if key < len(self.items) else None
-            return self._named_item(key)
-        if not self.items or isinstance(key, int):
-            return None
-        if self.keys is None:
-            self.keys = {}
+        if isinstance(key, int):
+            return self.items[key] if self.is_list and key < len(self.items) else None
+        if self.value == key:
+            return self, self  # `customers: residents`: the word is the key
+        return self.named(key) or (None if self.is_list else self._merged(key))
+
+    def named(self, key: str) -> tuple[_Node, _Node] | None:
+        """What is written here under this name: a key of a mapping; in a list a word, or a mapping of one key."""
+        if self._names is None:
+            self._names = {}
             for name, value in self.items:
                 if name is not None and name.value is not None:
-                    self.keys.setdefault(name.value, (name, value))
-        return self.keys.get(key) or self._merged(key)
+                    before = self._names.get(name.value)
+                    self._names[name.value] = (name, value) if before is None else _both(before, value)
+                elif self.is_list and value.value is not None:
+                    self._names.setdefault(value.value, (value, value))
+                elif self.is_list and not value.is_list and len(value.items) == 1:
+                    (inner, content), *_ = value.items
+                    if inner is not None and inner.value is not None:
+                        self._names.setdefault(inner.value, (inner, content))
+        return self._names.get(key)
 
-    def _named_item(self, key: str) -> tuple[_Node | None, _Node] | None:
-        for _, item in self.items:
-            if item.value == key:
-                return item, item
-            if not item.is_list and len(item.items) == 1:
-                found = item.child(key)
-                if found:
-                    return found
+    def _merged(self, key: str) -> tuple[_Node, _Node] | None:
+        """What `<<` brings in under this name: of several mappings the first wins. Anchors may contain themselves."""
+        seen = {id(self)}
+        pending = self._bases()
+        while pending:
+            base = pending.pop()
+            if id(base) in seen:
+                continue
+            seen.add(id(base))
+            if found := base.named(key):
+                return found
+            pending += base._bases()
         return None
 
-    def _merged(self, key: str) -> tuple[_Node | None, _Node] | None:
-        merge = (self.keys or {}).get("<<")
-        if merge is None:
-            return None
-        bases = [item for _, item in merge[1].items] if merge[1].is_list else [merge[1]]
-        return next((found for base in bases if base is not self and (found := base.child(key))), None)
+    def _bases(self) -> list[_Node]:
+        merge = self.named("<<")
+        if merge is None or self.is_list:
+            return []
+        return [item for _, item in reversed(merge[1].items)] if merge[1].is_list else [merge[1]]
+
+
+def _both(first: tuple[_Node, _Node], again: _Node) -> tuple[_Node, _Node]:
+    """A key that is written twice: two mappings are read as one, else the last stands, as in `yaml_source`."""
+    key, value = first
+    if value.items and again.items and not value.is_list and not again.is_list:
+        return key, _Node(value.start, value.end, items=value.items + again.items)
+    return key, again
 
 
 class Positions:
@@ -132,6 +152,9 @@ def _collect(text: str, roots: list[_Node]) -> None:
                 anchors[event.anchor] = node
         elif kind is AliasEvent:
             node = anchors[event.anchor]
+            if stack and not stack[-1].is_list and pending[-1] is None:
+                # As a key an alias is a word of its own; as a value it stands for what was written at the anchor.
+                node = _Node(event.start_mark.index, event.end_mark.index, node.value)
         else:
             if stack and kind is not DocumentEndEvent:
                 stack.pop().end = event.end_mark.index

@@ -213,13 +213,16 @@ class _Loader:
     ) -> bool:
         """Reports every error of one round, and takes its cause out of the tree; False if nothing is left of it."""
         told: set[tuple[int, str]] = set()
+        home = tree.get("department") if model is DepartmentDocument else None
         removals: list[Path] = []
         missing: dict[Path, Refusal] = {}
         for detail in error.errors(include_url=False):
             loc: Path = tuple(step for step in detail["loc"] if step != "[key]")
+            if detail["type"] == "twice":
+                loc = (*loc, detail["ctx"]["number"])  # the second of the two; the first stays
             holder = mend.follow(tree, loc[:-1])
             siblings = frozenset(holder) if isinstance(holder, dict) else frozenset[str]()
-            refused = refusal(detail, loc, model, siblings)
+            refused = refusal(detail, loc, model, siblings, home)
             cause = id(detail["input"]) if isinstance(detail["input"], dict | list) else hash(loc)
             if detail["type"] == "missing":
                 missing[loc] = refused

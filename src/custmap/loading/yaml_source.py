@@ -208,11 +208,10 @@ class _Composer:
         self.composed.faults.append(
             Fault(
                 "duplicate-key",
-                f"the key '{key}' is written twice in the same place",
+                f"the key '{key}' is written twice",
                 location=location,
-                label="written before",
                 help="keep one of the two; YAML alone would silently keep the last",
-                related=(Related("first written here", Place(document, path, "key")),),
+                related=(Related("the first one", Place(document, path, "key")),),
             )
         )
 

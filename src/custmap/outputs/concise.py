@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from custmap.findings import Finding
-from custmap.wording import one_line
+from custmap.wording import one_line, shortened
 
 
 def render(findings: list[Finding]) -> str:
@@ -14,5 +14,6 @@ def render(findings: list[Finding]) -> str:
 def _line(finding: Finding) -> str:
     spot = finding.location
     where = f"{one_line(spot.path)}:{spot.line}:{spot.column}: " if spot else ""
-    message = one_line(f"{finding.message} ({finding.label})" if finding.label else finding.message)
+    message = shortened(finding.message)
+    message = one_line(f"{message} ({finding.label})" if finding.label else message)
     return f"{where}{finding.severity.label} {finding.code}: {message}"

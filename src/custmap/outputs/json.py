@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json as _json
-import re
 from typing import Any
 
 from custmap.findings import Finding, Location
 
 SCHEMA_VERSION = 1
-# What JSON lets through raw and a terminal may act on. It can only stand inside a string, so it can be escaped after.
-_ACTING = re.compile("[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 
 def render(findings: list[Finding], summary: dict[str, int], version: str) -> str:
@@ -25,9 +22,8 @@ def render(findings: list[Finding], summary: dict[str, int], version: str) -> st
 
 
 def dump(document: Any) -> str:
-    """JSON that is readable by people, and holds no character that acts on a terminal."""
-    text = _json.dumps(document, ensure_ascii=False, indent=2)
-    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    """JSON in ASCII: it reads the same in every encoding, and no character in it acts on a terminal."""
+    return _json.dumps(document, indent=2).replace("\x7f", "\\u007f")
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from custmap.findings import Finding, Location, Severity
 from custmap.outputs.paint import Line, Piece, painted, width_of, wrapped
-from custmap.wording import count, visible
+from custmap.wording import count, listed, shortened, visible
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _NAMED = 3
@@ -34,7 +34,7 @@ def render(
     """
     lines: list[Line] = []
     by_severity = {severity: [item for item in findings if item.severity is severity] for severity in Severity}
-    for finding in by_severity[Severity.ERROR]:
+    for finding in sorted(by_severity[Severity.ERROR], key=lambda item: item.code != "CM000"):
         lines += _full(finding, width)
     for severity in (Severity.WARNING, Severity.NOTE):
         chosen = sorted(by_severity[severity], key=lambda item: item.code)
@@ -53,27 +53,26 @@ def render(
 def _full(finding: Finding, width: int) -> Iterator[Line]:
     style = _STYLE[finding.severity]
     head = f"{finding.severity.label}[{finding.code}]"
-    first, *rest = wrapped(finding.message, width, len(head) + 2)
+    first, *rest = wrapped(shortened(finding.message), width, len(head) + 2)
     yield [Piece(head, style), Piece(f": {first}", "bold")]
     for line in rest:
         yield [Piece("  " + line, "bold")]
     if finding.location is not None:
         yield from _excerpt(finding.location, finding.label, style, width)
     gutter = len(str(finding.location.line)) if finding.location else 2
-    help_ = finding.help
+    if finding.help:
+        yield from _equals("help", finding.help, gutter, width)
     for item in finding.related:
         if item.location is not None:
             spot = item.location
-            help_ += f"{' ' if help_ else ''}({item.message}: {spot.path}:{spot.line}:{spot.column})"
-    if help_:
-        yield from _equals("help", help_, gutter, width)
+            yield from _equals("see", f"{spot.path}:{spot.line}:{spot.column} ({item.message})", gutter, width)
     yield from _equals("more", f"custmap explain {finding.code}", gutter, width)
     yield []
 
 
 def _equals(word: str, text: str, gutter: int, width: int) -> Iterator[Line]:
     indent = gutter + 5 + len(word)
-    first, *rest = wrapped(text, width, indent)
+    first, *rest = wrapped(shortened(text), width, indent)
     yield [Piece(" " * (gutter + 1)), Piece("=", "cyan"), Piece(f" {word}: ", "bold"), Piece(first)]
     for line in rest:
         yield [Piece(" " * indent + line)]
@@ -86,7 +85,7 @@ def _excerpt(spot: Location, label: str, style: str, width: int) -> Iterator[Lin
     if not spot.excerpt:
         return
     end = spot.end_column if spot.end_line == spot.line else len(spot.excerpt) + 1
-    before, marked, after = _cut(spot.excerpt, spot.column - 1, end - 1, width - len(gutter) - 3)
+    before, marked, after = _cut(spot.excerpt, spot.column - 1, end - 1, width - len(gutter) - 4)
     carets = "^" * max(1, width_of(marked))
     yield [Piece(f"{gutter}|", "cyan")]
     yield [Piece(f"{number} |", "cyan"), Piece(f" {before}{marked}{after}")]
@@ -101,8 +100,10 @@ def _excerpt(spot: Location, label: str, style: str, width: int) -> Iterator[Lin
 
 
 def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
-    """The line before, under and after the mark, as it is shown: tabs as spaces, nothing that acts, no wider than fits."""
-    before, marked, after = (_shown(part) for part in (line[:start], line[start:end], line[end:]))
+    """The line before, under and after the mark as shown: tabs as spaces, nothing that acts, no wider than fits."""
+    near = 8 * room  # more than fits, whatever it holds: a line may be a megabyte long, and hold a thousand findings
+    parts = (line[max(0, start - near) : start], line[start : min(end, start + near)], line[end : end + near])
+    before, marked, after = (_shown(part) for part in parts)
     if width_of(marked) > room:
         marked = _trimmed(marked, room - 1) + "…"
         return "", marked, ""
@@ -114,7 +115,7 @@ def _cut(line: str, start: int, end: int, room: int) -> tuple[str, str, str]:
         before = "…" + before if spare else ""
     spare -= width_of(before)
     if width_of(after) > spare:
-        after = _trimmed(after, spare - 1) + "…" if spare > 0 else ""
+        after = _trimmed(after, spare - 1) + "…" if spare > 0 else "…"
     return before, marked, after
 
 
@@ -136,22 +137,26 @@ def _folded(same: list[Finding], summary: str, width: int) -> Iterator[Line]:
     yield [Piece(head, _STYLE[first.severity]), Piece(f": {top}", "bold")]
     for line in rest:
         yield [Piece("  " + line, "bold")]
+    helps = {finding.help for finding in same}
     for finding in same[:_NAMED]:
         spot = finding.location
         if spot is not None:
             yield [Piece("  --> ", "cyan"), Piece(f"{spot.path}:{spot.line}:{spot.column}")]
-        for line in wrapped(finding.message, width, 6):
+        for line in wrapped(shortened(finding.message), width, 6):
             yield [Piece("      " + line)]
+        if len(helps) > 1 and finding.help:
+            for line in wrapped(f"({finding.help})", width, 6):
+                yield [Piece("      " + line)]
     if len(same) > _NAMED:
         yield [Piece(f"  … and {len(same) - _NAMED} more (--all shows every one)", "dim")]
-    if first.help:
+    if len(helps) == 1 and first.help:
         yield from _equals("help", first.help, 2, width)
     yield from _equals("more", f"custmap explain {first.code}", 2, width)
     yield []
 
 
 def _closing(findings: list[Finding], summary: dict[str, int], width: int, notes: bool) -> Iterator[Line]:
-    looked = ", ".join(
+    looked = listed(
         count(summary[what], one)
         for what, one in (("departments", "department"), ("services", "service"), ("links", "customer link"))
     )
@@ -160,19 +165,21 @@ def _closing(findings: list[Finding], summary: dict[str, int], width: int, notes
     found += [count(warnings, "warning")] if warnings else []
     found += [count(hidden, "note")] if notes and hidden else []
     files = count(summary["files"], "file")
-    sentence = f"Found {' and '.join(found)} in {files}" if found else f"No errors or warnings in {files}"
+    sentence = f"Found {listed(found)} in {files}" if found else f"No errors or warnings in {files}"
     if hidden and not notes:
-        sentence += f"; {count(hidden, 'note')} hidden (--notes shows them)"
+        sentence += f"; {count(hidden, 'note')} hidden (--notes shows {'it' if hidden == 1 else 'them'})"
     if summary["ignored"]:
         sentence += f"; {summary['ignored']:,} ignored"
     style = "bold red" if errors else "bold yellow" if warnings else "bold green"
     yield from _paragraph(f"{sentence}.", width, style)
     yield from _paragraph(f"Looked at {looked}.", width)
     by_rule = Counter((item.code, item.rule) for item in findings)
-    if len(by_rule) > 1:
-        listed = " · ".join(f"{code} {name} {number}" for (code, name), number in by_rule.most_common())
-        yield from _paragraph(f"By rule: {listed}.", width)
-    if advice := _first(findings, by_rule):
+    worst = {item.code: -item.severity for item in sorted(findings, key=lambda item: item.severity)}
+    order = sorted(by_rule.items(), key=lambda pair: (worst[pair[0][0]], -pair[1], pair[0][0]))
+    if len(order) > 1:
+        named = " · ".join(f"{code} {name} {number}" for (code, name), number in order)
+        yield from _paragraph(f"By rule: {named}.", width)
+    if advice := _first(errors, order):
         yield from _paragraph(f"First: {advice}", width)
 
 
@@ -180,13 +187,13 @@ def _paragraph(text: str, width: int, style: str = "") -> Iterable[Line]:
     return ([Piece(line, style)] for line in wrapped(text, width, 0))
 
 
-def _first(findings: list[Finding], by_rule: Counter[tuple[str, str]]) -> str:
-    if any(item.code == "CM000" for item in findings):
+def _first(errors: int, order: list[tuple[tuple[str, str], int]]) -> str:
+    """What to do first, in one sentence; `order` holds the rules by severity, then by count."""
+    if any(code == "CM000" for (code, _), _ in order):
         return "mend what could not be read; what stands there was not checked."
-    if errors := [item for item in findings if item.severity is Severity.ERROR]:
-        return f"mend the {count(len(errors), 'error')}; until then the catalogue cannot be trusted."
-    if by_rule:
-        (code, _), number = by_rule.most_common(1)[0]
-        if number > _NAMED:
-            return f"custmap explain {code} says why it matters and how to mend it."
+    if errors:
+        these = "error" if errors == 1 else f"{errors:,} errors"
+        return f"mend the {these}; until then the catalogue cannot be trusted."
+    if order and order[0][1] > _NAMED:
+        return f"custmap explain {order[0][0][0]} says why it matters and how to mend it."
     return ""

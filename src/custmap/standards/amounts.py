@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 from custmap.standards.duration import plain
 from custmap.standards.lengths import read_number
-from custmap.standards.nearly import suggestion_for
+from custmap.standards.nearly import holds_a_slip, suggestion_for
 from custmap.standards.timing import CACHED_PHRASES
 from custmap.standards.tokens import END, Token, label_of, tokenise
 from custmap.standards.vocabulary import (
@@ -192,7 +192,7 @@ def _read_amount(text: str) -> _Amount | None:
     used = [False] * _end_of(tokens)
     place = _find_number(tokens)
     number = None if place is None else read_number(tokens, place)
-    if place is None or number is None or tokens[place - 1].value in ("-", "+"):
+    if place is None or number is None or _is_signed(tokens, place):
         return None
     sense, start = _sense_before(tokens, place)
     unit, end = _unit_behind(tokens, place + 1)
@@ -201,11 +201,12 @@ def _read_amount(text: str) -> _Amount | None:
         sense, end = sense_behind, end + 1
     used[start:end] = [True] * (end - start)
     if not unit:
-        unit, place = _period(tokens, end)
-        used[place:] = [True] * (len(used) - place) if unit else used[place:]
+        unit, start, end = _period(tokens, end)
+        used[start:end] = [True] * (end - start) if unit else []
     if _another_number(tokens, used, bounded=sense is not None):
         return None
-    return _Amount(label_of(lowered, tokens, used), sense, number, unit)
+    label = label_of(lowered, tokens, used)
+    return None if holds_a_slip(label) else _Amount(label, sense, number, unit)
 
 
 def _another_number(tokens: list[Token], used: list[bool], bounded: bool) -> bool:
@@ -261,8 +262,8 @@ def _unit_behind(tokens: list[Token], place: int) -> tuple[str, int]:
         return f"/{_canonical(tokens[place + 2])}", place + 3
     if token.kind == UNIT:
         return token.value, place + 1
-    unit, start = _period(tokens, place)
-    return (unit, _end_of(tokens)) if unit and start == place else ("", place)
+    unit, start, end = _period(tokens, place)
+    return (unit, end) if start == place else ("", place)
 
 
 def _end_of(tokens: list[Token]) -> int:
@@ -273,18 +274,24 @@ def _canonical(number: Token) -> str:
     return plain(Decimal(number.value))
 
 
-def _period(tokens: list[Token], place: int) -> tuple[str, int]:
-    """`per visit`, `a year`, `/week`, `each month`, `monthly` or `per 1000 letters` further on, and where it begins."""
+def _is_signed(tokens: list[Token], place: int) -> bool:
+    """Whether a minus or a plus belongs to the number; in `satisfaction - 4/5` it only parts the words."""
+    before = tokens[place - 2].kind
+    return tokens[place - 1].value in ("-", "+") and before in (MOST, LEAST, ABOUT, NUMBER, END.kind)
+
+
+def _period(tokens: list[Token], place: int) -> tuple[str, int, int]:
+    """`per visit`, `a year`, `/week`, `each month`, `monthly` or `per 1000` further on, and its place."""
     for start in range(place, _end_of(tokens)):
         token, after = tokens[start], tokens[start + 1]
         if token.kind == CYCLE:
-            return f"per {token.value}", start
+            return f"per {token.value}", start, start + 1
         if token.kind == SLASH or token.value in ("per", "each", "every", "a", "1"):
             article = token.kind == COUNT
             if after.kind == UNIT and after.value in _PERIODS:
-                return f"per {_PERIODS[after.value]}", start
+                return f"per {_PERIODS[after.value]}", start, start + 2
             if after.kind == NUMBER and not article:
-                return f"per {_canonical(after)}", start
+                return f"per {_canonical(after)}", start, start + 2
             if after.kind == WORD and not article:
-                return f"per {after.value}", start
-    return "", _end_of(tokens)
+                return f"per {after.value}", start, start + 2
+    return "", -1, -1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from custmap.standards.amounts import QualityStandard, QuantityStandard
@@ -158,6 +159,7 @@ def _days(one: DeadlineDay, other: DeadlineDay, cycle: Cycle) -> Comparison:
     return Comparison.LOOSER if until <= earliest else Comparison.CANNOT
 
 
+@lru_cache(1024)
 def _walk(one: Duration, other: Duration, calendar: WorkCalendar, days: int) -> Comparison:
     return both(
         _order(calendar.end_second(start * 60, one, days), calendar.end_second(start * 60, other, days))

@@ -38,7 +38,7 @@ _DASHES: Final = frozenset({"-", "–", "—", "‐", "‑", "−", "to", "till"
 _TIME: Final = (
     r"[0-9]{1,2}[:.][0-9]{2}(?:\s?[ap]\.?m\b\.?)?|[0-9]{1,2}(?:\s?[ap]\.?m\b\.?)|[0-9]{4}(?![0-9])|[0-9]{1,2}"
 )
-_PIECES: Final = re.compile(rf"(?P<time>{_TIME})(?![0-9])|every\s+day|[a-z]+|\S")
+_PIECES: Final = rf"(?:{_TIME})(?![0-9])|every\s+day|[a-z]+|\S"  # compiled on first use
 _NOTHING: Final = frozenset({"and", "&", "from", ":", "open", "hours", "hrs", "h", "."})
 
 
@@ -166,7 +166,7 @@ def _hours(text: str, workdays: frozenset[int]) -> Hours | None:
 
 
 def _pieces(lowered: str) -> list[str]:
-    found = (" ".join(piece[0].split()) for piece in _PIECES.finditer(lowered))
+    found = (" ".join(piece[0].split()) for piece in re.finditer(_PIECES, lowered))
     return [_DASH if piece in _DASHES else piece for piece in found if piece not in _NOTHING]
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
+from custmap.nearest import distance
 from custmap.standards.vocabulary import MEANINGS
 
 _LONGEST_TEXT: Final = 200  # characters; a longer text is prose, and prose gets no suggestion
 _MOST_WORDS: Final = 16
 _MOST_SLIPS: Final = 3  # words to correct in one phrase
-_LETTERS: Final = re.compile(r"[^\W\d_]+(?![^\W\d_]|[0-9])")
+_LETTERS: Final = r"[^\W\d_]+(?![^\W\d_]|[0-9])"  # compiled on first use
 
 
 def suggestion_for(text: str, understood: Callable[[str], bool], extra: frozenset[str] = frozenset()) -> str | None:
@@ -22,7 +23,7 @@ def suggestion_for(text: str, understood: Callable[[str], bool], extra: frozense
     """
     if len(text) > _LONGEST_TEXT:
         return None
-    words = list(_LETTERS.finditer(text))
+    words = list(re.finditer(_LETTERS, text))
     if len(words) > _MOST_WORDS:
         return None
     known = _vocabulary(extra)
@@ -49,7 +50,7 @@ def _replaced(text: str, chosen: list[tuple[re.Match[str], str]]) -> str:
 
 def _reads_as_a_phrase(text: str, known: frozenset[str]) -> bool:
     """Without a number only a phrase made of vocabulary alone counts: prose must not be turned into a promise."""
-    return any(char.isdigit() for char in text) or all(word[0].lower() in known for word in _LETTERS.finditer(text))
+    return any(char.isdigit() for char in text) or all(word[0].lower() in known for word in re.finditer(_LETTERS, text))
 
 
 @lru_cache(8)
@@ -67,10 +68,10 @@ def _nearest(word: str, known: frozenset[str]) -> str | None:
     for candidate in _by_first_letter(known).get(word[0], ()):
         if abs(len(candidate) - len(word)) > slips:
             continue
-        distance = edit_distance(word, candidate)
-        if distance <= slips:
+        edits = distance(word, candidate, slips)
+        if edits <= slips:
             # Of "minute" and "minutes" for "minuts" the one that keeps the ending, then the one of like length.
-            rank = (distance, candidate[-1] != word[-1], abs(len(candidate) - len(word)), candidate)
+            rank = (edits, candidate[-1] != word[-1], abs(len(candidate) - len(word)), candidate)
             best = rank if best is None else min(best, rank)
     return best[-1] if best else None
 
@@ -85,15 +86,18 @@ def _by_first_letter(known: frozenset[str]) -> dict[str, tuple[str, ...]]:
     return {letter: tuple(words) for letter, words in letters.items()}
 
 
-def edit_distance(one: str, other: str) -> int:
-    """Letters to insert, drop, change or swap with their neighbour (optimal string alignment)."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        two_before, before, row = before, row, [i]
-        for j, wanted in enumerate(other, 1):
-            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                cost = min(cost, two_before[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
+_KEYWORDS: Final = ("within", "average", "median", "percent", "working", "business", "calendar", "minutes")
+
+
+def holds_a_slip(label: str) -> bool:
+    """Whether a word that was taken for part of a label is surely a slip of the grammar: `withn`, `whithin`, `avarage`.
+
+    Only long words of the grammar that no ordinary word comes near; `house` is not a slip of `hours`.
+    """
+    return any(
+        distance(word, keyword, 1) == 1
+        for word in label.split()
+        if len(word) > 4
+        for keyword in _KEYWORDS
+        if abs(len(word) - len(keyword)) < 2
+    )

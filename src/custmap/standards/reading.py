@@ -53,6 +53,8 @@ def read_phrase(text: str) -> Reading | None:
             after = place + 1
         place = after
     _settle(reading, count)
+    if reading.share is not None and reading.statistic is not None:
+        return None  # a share of an average
     reading.label = label_of(lowered, tokens, reading.used)
     return reading
 

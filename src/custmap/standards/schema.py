@@ -121,7 +121,7 @@ _ALWAYS: Final = (
     r"|(?:^|\s)24\s?(?:h|hours)?(?:$|[,;])"
 )
 
-DURATION_PATTERN: Final = f"(?:{_LENGTH})"
+DURATION_PATTERN: Final = f"(?:{_LENGTH}|{_word(_any(_phrases(ONCE)))}{_END})"
 TIME_PATTERN: Final = f"(?:{_LENGTH}|{_DEADLINE}|{_EVENT}|{_KEYWORDS})"
 QUALITY_PATTERN: Final = "|".join(
     (

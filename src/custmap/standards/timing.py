@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from custmap.standards.deadlines import Deadline
 from custmap.standards.duration import Duration, Span
-from custmap.standards.nearly import suggestion_for
+from custmap.standards.nearly import holds_a_slip, suggestion_for
 from custmap.standards.pieces import Reading
 from custmap.standards.reading import read_phrase
 from custmap.standards.vocabulary import MILESTONES, ON_TIME, SAME_DAY, VARIES
@@ -93,7 +93,7 @@ def _time(text: str) -> TimeStandard | None:
     if reading is None:
         return None
     kind = _kind(reading)
-    if kind is None:
+    if kind is None or holds_a_slip(reading.label):
         return None
     statistic, share = _statistic(reading)
     label = reading.label

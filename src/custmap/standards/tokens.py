@@ -18,7 +18,7 @@ _PIECES: Final = re.compile(
     r"|\S"
 )
 _DIGITS: Final = frozenset("0123456789")
-_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_THOUSANDS: Final = r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"  # compiled on first use
 _LONGEST_NUMBER: Final = 15
 """Characters. No length or share is written with more; larger ones would only make arithmetic slow."""
 
@@ -64,7 +64,7 @@ def _number(word: str) -> tuple[str, str]:
     if ":" in word:
         return CLOCK, word
     if "," in word:
-        word = word.replace(",", "") if _THOUSANDS.fullmatch(word) else word.replace(",", ".", 1)
+        word = word.replace(",", "") if re.fullmatch(_THOUSANDS, word) else word.replace(",", ".", 1)
     if "," in word or word.count(".") > 1 or len(word) > _LONGEST_NUMBER:
         return WORD, word
     return NUMBER, word

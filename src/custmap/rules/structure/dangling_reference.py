@@ -51,7 +51,7 @@ def dangling_reference(map_: CustomerMap) -> Iterator[Gap]:
             if class_ is not None and class_ not in map_.limits:
                 yield gap(
                     service,
-                    f"unknown class '{class_}' of '{service.ref}'",
+                    f"unknown class '{class_}' in class of '{service.ref}'",
                     "class",
                     label="no limit has this name",
                     help=f"the classes under `limits:` are {', '.join(sorted(map_.limits))}",
@@ -69,19 +69,31 @@ def _may_be_unread(map_: CustomerMap, missing: Unresolved) -> bool:
 
 def _dangling(map_: CustomerMap, missing: Unresolved) -> Gap:
     near = map_.nearest(missing.reference, missing.wanted)
-    help_ = f"declare it, or mend the spelling ({missing.wanted} expected here)"
-    related: tuple[Related, ...] = ()
-    if near is not None:
-        help_ = f"did you mean '{near.ref}'?"
-        related = (Related(f"'{near.ref}' is defined here", near.place),)
+    what, shown = "reference", missing.reference
+    if missing.wanted == "role":
+        what, shown = "role", missing.reference.rpartition(".")[2]
     return Gap(
         missing.holder,
-        f"unknown reference '{missing.reference}' in {_where(missing)} of '{missing.holder}'",
+        f"unknown {what} '{shown}' in {_where(missing)} of '{missing.holder}'",
         missing.place,
         label=missing.why,
-        help=help_,
-        related=related,
+        help=f"did you mean '{near.ref}'?" if near else _way_out(map_, missing),
+        related=(Related(f"'{near.ref}' is defined here", near.place),) if near else (),
     )
+
+
+def _way_out(map_: CustomerMap, missing: Unresolved) -> str:
+    supplier = missing.reference.split("/")[0].split(".")[0]
+    if missing.wanted == "role":
+        return f"declare it under `roles:` of {supplier}, or mend the spelling"
+    if missing.wanted == "department":
+        return "name an existing department, or mend the spelling"
+    if "/" in missing.reference and (supplier in map_.departments or supplier in map_.parties):
+        return f"write it under `services:` of {supplier}, or mend the spelling"
+    if missing.wanted == "service" and "/" not in missing.reference:
+        return "write `department/service`; inside one department the service alone is enough"
+    outside = f"declare '{supplier}' under `parties:` if it is outside the organisation"
+    return f"if it is on another page, check the whole folder; {outside}"
 
 
 def _where(missing: Unresolved) -> str:
@@ -89,4 +101,4 @@ def _where(missing: Unresolved) -> str:
     for key in reversed(keys):
         if key in ("needs", "customers", "steps", "members", "delivers"):
             return key
-    return f"'{keys[-1]}'" if keys else "the document"
+    return keys[-1] if keys else "the document"

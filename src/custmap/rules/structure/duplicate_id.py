@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from custmap.findings import Related, Severity
-from custmap.graph import ALL_STAFF, CustomerMap
+from custmap.graph import ALL_STAFF, CustomerMap, Duplicate
 from custmap.rules.rule import Gap, rule
 
 
@@ -49,11 +49,26 @@ def duplicate_id(map_: CustomerMap) -> Iterator[Gap]:
                 help="choose another id",
             )
             continue
-        single = twice.what == twice.id
         yield Gap(
             twice.id,
-            f"a second {twice.what}" if single else f"the id '{twice.id}' of this {twice.what} is already taken",
+            _message(twice),
             twice.place,
-            help="a catalogue has one; put the two together" if single else "give one of the two another id",
-            related=(Related("the first is here", twice.first),),
+            help=_HELP.get(twice.what, "give one of the two another id"),
+            related=(Related("the first one", twice.first),),
         )
+
+
+_HELP = {
+    "organisation": "a catalogue has one organisation; if these are several catalogues, check one folder at a time",
+    "calendar": "a catalogue has one; put the two together",
+    "policy": "a catalogue has one; put the two together",
+    "department": "put both halves on one page, or give one of the two another id",
+}
+
+
+def _message(twice: Duplicate) -> str:
+    if twice.what == twice.id:
+        return f"a second {twice.what}"
+    if twice.what == twice.first_what:
+        return f"a second {twice.what} with the id '{twice.id}'"
+    return f"'{twice.id}' cannot be the id of a {twice.what}: it is already that of a {twice.first_what}"

@@ -66,8 +66,7 @@ def _gap(at: Service | Link, category: str, words: Words, path: tuple[str | int,
     near = words.suggestion
     return gap(
         at,
-        f"'{words.text}' is no {category} that anyone can measure, in '{at.ref}'",
+        f"nobody can measure '{words.text}' ({category} of '{at.ref}')",
         *path,
-        label=f"did you mean '{near}'?" if near else "",
-        help=f"write it like: {_EXAMPLES[category]}",
+        help=f"did you mean '{near}'?" if near else f"write it like: {_EXAMPLES[category]}",
     )

@@ -1,0 +1,81 @@
+"""The real command line in a process that may take five seconds and a gibibyte, and what must hold whatever it reads."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.building import ROOT
+
+SECONDS = 5
+KIBIBYTES = 1024 * 1024
+# C0 but the line feed, DEL, C1, and what turns the direction of writing.
+ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+OUR_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+PLACE = re.compile(r"^(?P<path>.*?):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning|note) (?P<code>CM\d{3}): ")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a run ended."""
+
+    code: int
+    out: str
+    err: str
+
+    def places(self, code: str = "") -> list[str]:
+        """`CM003 3:14` for each line of `--format concise` whose code begins with `code`."""
+        found = [match for line in self.out.splitlines() if (match := PLACE.match(line))]
+        return [f"{m['code']} {m['line']}:{m['column']}" for m in found if m["code"].startswith(code)]
+
+    def places_in(self, path: str, code: str = "") -> list[str]:
+        """The same for one file."""
+        return Ended(0, "\n".join(line for line in self.out.splitlines() if line.startswith(f"{path}:")), "").places(code)
+
+
+def run(
+    *arguments: str, cwd: Path, stdin: bytes | None = None, before: tuple[str, ...] = (), **environment: str
+) -> Ended:
+    """`custmap ARGUMENTS` in `cwd`; fails if it takes too long, or asks for more memory than allowed.
+
+    `before` is a command that starts it (`setpriv …`). Asserts what holds for every run: an exit code that is
+    promised, no traceback, and nothing on either stream that acts on a terminal but our own colours.
+    """
+    limited = ["/bin/sh", "-c", f'ulimit -v {KIBIBYTES}; exec "$@"', "sh"]
+    plain = {"COLUMNS": "80", "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
+    done = subprocess.run(
+        [*limited, *before, sys.executable, "-m", "custmap", *arguments],
+        input=stdin,
+        stdin=None if stdin is not None else subprocess.DEVNULL,
+        capture_output=True,
+        cwd=cwd,
+        env={**os.environ, **plain, **environment},
+        timeout=SECONDS,
+        check=False,
+    )
+    ended = Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    colours = "always" in arguments
+    assert ended.code in (0, 1, 2, 3), ended.err
+    assert "Traceback" not in ended.err
+    assert not ACTING.search(OUR_COLOURS.sub("", ended.out) if colours else ended.out)
+    assert not ACTING.search(ended.err)
+    return ended
+
+
+def check(folder: Path, text: str | bytes, *options: str, name: str = "f.yaml") -> Ended:
+    """`custmap check --format concise` of one file that is named."""
+    data = text if isinstance(text, bytes) else text.encode()
+    (folder / name).write_bytes(data)
+    return run("check", "--format", "concise", *options, name, cwd=folder)
+
+
+def findings(folder: Path, *paths: str) -> list[dict[str, Any]]:
+    """The findings of `--format json`, which is one valid document whatever is read."""
+    document = json.loads(run("check", "--format", "json", *paths, cwd=folder).out)
+    return list(document["findings"])

@@ -39,31 +39,39 @@ class Ended:
         return Ended(0, "\n".join(line for line in self.out.splitlines() if line.startswith(f"{path}:")), "").places(code)
 
 
-def run(
+def process(
     *arguments: str, cwd: Path, stdin: bytes | None = None, before: tuple[str, ...] = (), **environment: str
-) -> Ended:
+) -> subprocess.CompletedProcess[bytes]:
     """`custmap ARGUMENTS` in `cwd`; fails if it takes too long, or asks for more memory than allowed.
 
-    `before` is a command that starts it (`setpriv …`). Asserts what holds for every run: an exit code that is
-    promised, no traceback, and nothing on either stream that acts on a terminal but our own colours.
+    `before` is a command that starts it (`setpriv …`).
     """
     limited = ["/bin/sh", "-c", f'ulimit -v {KIBIBYTES}; exec "$@"', "sh"]
     plain = {"COLUMNS": "80", "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
-    done = subprocess.run(
+    return subprocess.run(
         [*limited, *before, sys.executable, "-m", "custmap", *arguments],
-        input=stdin,
-        stdin=None if stdin is not None else subprocess.DEVNULL,
+        input=stdin or b"",
         capture_output=True,
         cwd=cwd,
         env={**os.environ, **plain, **environment},
         timeout=SECONDS,
         check=False,
     )
+
+
+def run(
+    *arguments: str, cwd: Path, stdin: bytes | None = None, before: tuple[str, ...] = (), **environment: str
+) -> Ended:
+    """The same; asserts what holds for every run.
+
+    An exit code that is promised, no traceback, and nothing on either stream that acts on a terminal but our colours.
+    """
+    done = process(*arguments, cwd=cwd, stdin=stdin, before=before, **environment)
     ended = Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
-    colours = "always" in arguments
+    plain = OUR_COLOURS.sub("", ended.out) if "always" in arguments else ended.out
     assert ended.code in (0, 1, 2, 3), ended.err
     assert "Traceback" not in ended.err
-    assert not ACTING.search(OUR_COLOURS.sub("", ended.out) if colours else ended.out)
+    assert not ACTING.search(plain)
     assert not ACTING.search(ended.err)
     return ended
 

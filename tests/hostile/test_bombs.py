@@ -9,6 +9,7 @@ import pytest
 from tests.hostile.limits import check, run
 
 _STAIRS = "".join(" " * depth + "a:\n" for depth in range(200))
+_UNKNOWN = ", ".join(f"a{number}" for number in range(5000))
 _DASHES = "".join(" " * depth + "-\n" for depth in range(3000))
 _LETTERS = "abcdefghi"
 LAUGHS = "department: d\na: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
@@ -72,11 +73,10 @@ def test_an_anchor_that_contains_itself_is_refused_where_it_does(text: str, plac
     assert check(tmp_path, text).places("CM000") == [f"CM000 {place}"]
 
 
-@pytest.mark.parametrize("size", [50_000_000, 40_000_000_000])
-def test_a_file_that_is_too_large_is_refused_unread(size: int, tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
     with (tmp_path / "large.yaml").open("wb") as file:
         file.write(b"department: d\n")
-        file.truncate(size)
+        file.truncate(50_000_000)
     (tmp_path / "sound.yaml").write_text("department: d\nnaem: x\n")
     ended = run("check", "-f", "concise", cwd=tmp_path)
     assert ended.code == 2
@@ -94,7 +94,7 @@ def test_an_endless_file_is_refused(tmp_path: Path) -> None:
         ("one name", "department: d\nnaem: " + "x" * 5_000_000, "CM002 2:1"),
         ("one key", f"department: d\n? {'x' * 5_000_000}\n: y\n", "CM002 2:3"),
         ("one quoted key that is too long for YAML", "department: d\n" + "k" * 1100 + ": y\n", "CM000 2:1101"),
-        ("30 million empty lines", "\n" * 30_000_000 + "department: d\nnaem: x\n", "CM002 30000002:1"),
+        ("10 million empty lines", "\n" * 10_000_000 + "department: d\nnaem: x\n", "CM002 10000002:1"),
         ("one line of comments", "department: d\nnaem: x\n#" + "#" * 30_000_000, "CM002 2:1"),
         ("one text of 30 MB", "department: d\nnaem: '" + "x " * 15_000_000 + "'\n", "CM002 2:1"),
     ],
@@ -111,7 +111,7 @@ def test_what_is_merely_long_is_read(name: str, text: str, place: str, tmp_path:
         ("department: d\n" + "".join(f"k{number}: y\n" for number in range(5000)), "CM002", 5000),
         ("department: d\n" + "name: y\n" * 5000, "CM001", 4999),
         ("---\ndepartment: d\n" * 5000, "CM004", 4999),
-        (f"department: d\nservices: {{p: [{', '.join(f'a{number}' for number in range(5000))}]}}\n", "CM003", 5000),
+        (f"department: d\nservices: {{p: {{customers: [{_UNKNOWN}]}}}}\n", "CM003", 5000),
         (
             "department: d\nservices:\n" + "".join(f"  P_{number}: {{tiem: x}}\n" for number in range(2000)),
             "CM005",

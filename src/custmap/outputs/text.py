@@ -137,7 +137,7 @@ def _folded(same: list[Finding], summary: str, width: int) -> Iterator[Line]:
     yield [Piece(head, _STYLE[first.severity]), Piece(f": {top}", "bold")]
     for line in rest:
         yield [Piece("  " + line, "bold")]
-    helps = {finding.help for finding in same}
+    helps = {finding.help for finding in same[:_NAMED]}
     for finding in same[:_NAMED]:
         spot = finding.location
         if spot is not None:

@@ -47,17 +47,11 @@ def missing_category(map_: CustomerMap) -> Iterator[Gap]:
             yield gap(
                 service,
                 f"'{service.ref}' promises {', '.join(said)}",
-                help="say what its customers may expect: "
-                + " · ".join(_EXAMPLE[category] for category, n in missing if n),
+                help=_HELP,
             )
 
 
-_EXAMPLE: dict[Category, str] = {
-    "quality": "quality: errors at most 2%",
-    "time": "time: within 3 wd",
-    "delivery": "delivery: [counter, phone]",
-    "quantity": "quantity: 300 per month",
-}
+_HELP = "say what its customers may expect: quality: errors at most 2% · time: within 3 wd · delivery: counter"
 
 
 def _without(map_: CustomerMap, service: Service, category: Category) -> int:

@@ -40,15 +40,15 @@ def phase_blank(map_: CustomerMap) -> Iterator[Gap]:
             yield gap(
                 service,
                 f"nothing is said about {' or '.join(blank)} '{service.ref}'",
-                help=" · ".join(_HELP[phase] for phase in blank),
+                help=_HELP,
             )
 
 
 _PHASES: tuple[Phase, ...] = ("before", "after")
-_HELP: dict[Phase, str] = {
-    "before": "before: {time: reply within 1 wd}, or what customers must bring under `requires:`",
-    "after": "after: {time: complaints answered within 5 wd, delivery: phone}",
-}
+_HELP = (
+    "before: {time: reply within 1 wd}, or what customers must bring under `requires:`; "
+    "after: {time: complaints answered within 5 wd, delivery: phone}"
+)
 
 
 def _is_said(map_: CustomerMap, service: Service, phase: Phase) -> bool:

@@ -91,13 +91,12 @@ def _in_fees(service: Service) -> Iterator[Gap]:
             continue
         before = first.setdefault(fee.per.lower(), number)
         if fees[before].amount != fee.amount:
-            what = f" per {fee.per}" if fee.per else ""
             yield gap(
                 service,
                 f"'{service.ref}' has two fees for one thing: {fees[before].text} and {fee.text}",
                 "fee",
                 number,
-                help=f"keep one, or say what each is for: `{fee.amount}{what or ' per copy'}`, or `{{small: 80}}`",
+                help="keep one, or say what each is for: `80 per hog`, or `{small: 80, large: 120}`",
                 related=[Related("the first fee", service.place.under("fee", before))],
             )
 

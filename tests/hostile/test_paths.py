@@ -67,15 +67,12 @@ class TestClosedDoors:
     ) -> None:
         ended = run("check", "-f", "concise", "--select", "CM0", cwd=folder, before=powerless)
         assert ended.code == 2
-        assert ended.out.splitlines() == [
-            "closed:1:1: error CM000: cannot be opened: permission denied",
-            "open.yaml:2:1: error CM002: unknown key 'naem' in this document",
-            "secret.yaml:1:1: error CM000: cannot be read: permission denied",
-        ] or [line.split(": ")[:2] for line in ended.out.splitlines()] == [
+        assert [line.split(": ")[:2] for line in ended.out.splitlines()] == [
             ["closed:1:1", "error CM000"],
             ["open.yaml:2:1", "error CM002"],
             ["secret.yaml:1:1", "error CM000"],
         ]
+        assert ended.out.count("permission denied") == 2
 
     @pytest.mark.parametrize("path", ["closed", "secret.yaml", "closed/inner.yaml"])
     def test_one_that_is_named_is_an_error_of_the_call(
@@ -139,7 +136,7 @@ class TestNames:
             (b"latin-\xe9.yaml", "latin-\\udce9.yaml"),
             ("財務部.yaml".encode(), "財務部.yaml"),
             (b"-o.yaml", "-o.yaml"),
-            (b"[red]x[/red] {0}%s.yaml", "[red]x[/red] {0}%s.yaml"),
+            (b"[red]x {{0}} {0}%s.yaml", "[red]x {{0}} {0}%s.yaml"),
             (b"a:12:3: error.yaml", "a:12:3: error.yaml"),
             (b"'\"$(id)`;&|.yaml", "'\"$(id)`;&|.yaml"),
             (b"x" * 250 + b".yml", "x" * 250 + ".yml"),
@@ -151,9 +148,8 @@ class TestNames:
     ) -> None:
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(SLIP)
         ended = run("check", "-f", "concise", "--select", "CM002", cwd=tmp_path)
-        assert ended.out == f"{shown}:2:1: error CM002: unknown key 'naem' in this document\n" or ended.out.startswith(
-            f"{shown}:2:1: error CM002: unknown key 'naem'"
-        )
+        assert ended.out.startswith(f"{shown}:2:1: error CM002: unknown key 'naem'")
+        assert ended.out.count("\n") == 1
         assert shown in run("check", "--select", "CM002", cwd=tmp_path).out
         (finding,) = [item for item in findings(tmp_path) if item["code"] == "CM002"]
         assert os.fsencode(finding["path"]) == name

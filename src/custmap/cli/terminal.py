@@ -17,6 +17,9 @@ from custmap.wording import visible
 
 _ASCII = str.maketrans({"…": "...", "·": "-", "–": "-", "—": "-", "→": "->", "≤": "<=", "≥": ">="})
 
+if sys.stderr is None:  # closed by the caller (`2>&-`): what is said there, here or by a library, is for nobody
+    sys.stderr = open(os.devnull, "w", encoding="utf-8")
+
 
 class Colour(StrEnum):
     """When to use colour."""
@@ -30,9 +33,9 @@ def wants_colour(choice: Colour, output: Path | None) -> bool:
     """Whether to colour what goes to standard output (https://no-color.org: NO_COLOR wins over `auto`)."""
     if choice is not Colour.auto:
         return choice is Colour.always
-    return (
-        output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    )
+    if output is not None or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def width() -> int:
@@ -58,8 +61,6 @@ def said(text: str, output: Path | None = None) -> None:
 
 def complain(text: str) -> None:
     """One message for a person, on standard error; nothing in it can act on the terminal."""
-    if sys.stderr is None:
-        return
     with contextlib.suppress(OSError):  # nobody is there to read it
         _print(visible(text) + "\n", sys.stderr)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from custmap import catalogue as written
 from custmap.catalogue import Unread
@@ -24,6 +24,11 @@ from custmap.graph.entities import (
     StepUse,
 )
 from custmap.nearest import NearestIndex
+
+if TYPE_CHECKING:
+    from custmap.graph.dependencies import Dependencies
+    from custmap.graph.reach import Reach
+    from custmap.graph.ripple import Impact
 
 V = TypeVar("V")
 
@@ -156,6 +161,33 @@ class CustomerMap:
         if outside:
             return "mixed" if inside else "frontline"
         return "support" if inside else "nobody"
+
+    @cached_property
+    def dependencies(self) -> Dependencies:
+        """The hard edges between services."""
+        from custmap.graph.dependencies import Dependencies
+
+        return Dependencies(self)
+
+    @cached_property
+    def reach(self) -> Reach:
+        """How many external customer links stand behind each service and department."""
+        from custmap.graph.reach import reach_of
+
+        return reach_of(self)
+
+    @cached_property
+    def tiers(self) -> Mapping[str, int]:
+        """Service → hops to the nearest external customer, absent if it reaches none."""
+        from custmap.graph.tiers import tiers_of
+
+        return tiers_of(self)
+
+    def impact_of(self, failing: Iterable[Service], weakening: Iterable[Service] = ()) -> Impact:
+        """Everything that feels it when these services fail, or are weakened, all at once."""
+        from custmap.graph.ripple import impact_of
+
+        return impact_of(self, failing, weakening)
 
     @cached_property
     def _delivered(self) -> dict[str, set[str]]:

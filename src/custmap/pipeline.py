@@ -6,11 +6,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
+from custmap.errors import CustmapError
 from custmap.findings import Finding, Related, Severity
-from custmap.graph import CustomerMap, build
+from custmap.graph import CustomerMap, Entity, build
 from custmap.loading import Reading, load
 from custmap.rules import Rule, choose, run
+
+if TYPE_CHECKING:
+    from custmap.reports.glance import Glance
+    from custmap.reports.impact import Ripple
+    from custmap.reports.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +99,85 @@ def check(
     return Checked(findings, ignored, reading, map_, rules)
 
 
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A catalogue that was read and resolved; no rule was run."""
+
+    reading: Reading
+    map: CustomerMap
+
+    @property
+    def unreadable(self) -> int:
+        """How many files, or parts of one, could not be read."""
+        return len(self.map.faults.get("unreadable", ()))
+
+
+def survey(paths: Iterable[str] = (".",)) -> Surveyed:
+    """Reads all `paths` as one catalogue and resolves it. Raises what `check` raises."""
+    reading = load(paths)
+    return Surveyed(reading, build(reading.catalogue, reading.faults))
+
+
+def found(map_: CustomerMap, reference: str) -> Entity:
+    """What a reference given by a person leads to. Raises CustmapError, with the nearest, where there is nothing."""
+    entity = map_.find(reference)
+    if entity is None:
+        near = map_.nearest_of_all(reference)
+        hint = f"; did you mean '{near}'?" if near else "; `custmap chains` shows what there is"
+        raise CustmapError(f"nothing in this catalogue is called '{reference}'{hint}")
+    return entity
+
+
+def glance(map_: CustomerMap, within: frozenset[str] | None = None) -> Glance:
+    """The organisation at a glance."""
+    from custmap.reports.glance import glance_of
+
+    return glance_of(map_, within)
+
+
+def chains(
+    map_: CustomerMap,
+    start: str | None,
+    end: str | None,
+    *,
+    within: frozenset[str] | None = None,
+    departments: bool = False,
+    depth: int | None = None,
+    every: bool = False,
+) -> list[Row]:
+    """The chains downstream from `start`, or else upstream from `end`. Raises CustmapError for an unknown reference."""
+    from custmap.reports.chains import Chains
+    from custmap.reports.department_chains import DepartmentChains
+    from custmap.reports.rows import MOST
+
+    entity = found(map_, start or end or "")
+    trees = DepartmentChains(map_, within) if departments else Chains(map_, within)
+    most = None if every else MOST
+    return trees.downstream(entity, depth, most) if start else trees.upstream(entity, depth, most)
+
+
+def impact(map_: CustomerMap, reference: str) -> Ripple:
+    """Who feels it when `reference` fails. Raises CustmapError where it is unknown, or delivers nothing."""
+    from custmap.reports.impact import ripple_of
+
+    return ripple_of(map_, found(map_, reference))
+
+
+def selected(map_: CustomerMap, expressions: Iterable[str]) -> frozenset[str]:
+    """The references of the services that selectors choose. Raises CustmapError for one that makes no sense."""
+    from custmap.graph.selection import select
+
+    return frozenset(service.ref for service in select(map_, list(expressions)).services)
+
+
 def schema_of(what: str) -> str:
     """The JSON Schema of `catalogue` (both kinds of document) or of the `output` of `check --format json`, as text."""
-    from custmap.outputs import json
+    from custmap.wording import json_text
 
     if what == "output":
-        return json.dump(json.schema()) + "\n"
+        from custmap.outputs import json
+
+        return json_text(json.schema()) + "\n"
     from custmap.catalogue.json_schema import catalogue_schema
 
-    return json.dump(catalogue_schema()) + "\n"
+    return json_text(catalogue_schema()) + "\n"

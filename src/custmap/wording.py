@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 
 def listed(items: Iterable[str]) -> str:
@@ -53,3 +54,12 @@ def one_line(text: str) -> str:
 def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def json_text(document: Any) -> str:
+    """JSON that people can read, and that holds no character which acts on a terminal."""
+    import json
+
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    # Outside its strings JSON holds none of these characters, so they can be escaped afterwards.
+    return _INVISIBLE.sub(lambda match: json.dumps(match[0])[1:-1], text)

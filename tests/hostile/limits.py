@@ -1,4 +1,4 @@
-"""The real command line in a process that may take five seconds and a gibibyte, and what must hold whatever it reads."""
+"""The real command line in a process that may take five seconds and a gibibyte, and what holds whatever it reads."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KIBIBYTES = 1024 * 1024
 # C0 but the line feed, DEL, C1, and what turns the direction of writing.
 ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 OUR_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-PLACE = re.compile(r"^(?P<path>.*?):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning|note) (?P<code>CM\d{3}): ")
+PLACE = re.compile(r"^(?P<path>.*?):(?P<line>\d+):(?P<column>\d+): (?:error|warning|note) (?P<code>CM\d{3}): ")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class Ended:
 
     def places_in(self, path: str, code: str = "") -> list[str]:
         """The same for one file."""
-        return Ended(0, "\n".join(line for line in self.out.splitlines() if line.startswith(f"{path}:")), "").places(code)
+        return Ended(0, "\n".join(line for line in self.out.splitlines() if line.startswith(f"{path}:")), "").places(
+            code
+        )
 
 
 def process(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,7 @@ _UNKNOWN = ", ".join(f"a{number}" for number in range(5000))
 _DASHES = "".join(" " * depth + "-\n" for depth in range(3000))
 _LETTERS = "abcdefghi"
 LAUGHS = "department: d\na: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
-    f"{letter}: &{letter} [{', '.join([f'*{before}'] * 9)}]\n"
-    for before, letter in zip(_LETTERS, _LETTERS[1:], strict=False)
+    f"{letter}: &{letter} [{', '.join([f'*{before}'] * 9)}]\n" for before, letter in pairwise(_LETTERS)
 )
 MANY = ", ".join(f"k{number}: v" for number in range(2000))
 MERGE_LIST = f"department: d\nx: &b {{{MANY}}}\nz: {{<<: [{', '.join(['*b'] * 20_000)}]}}\n"
@@ -85,7 +85,9 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
 
 
 def test_an_endless_file_is_refused(tmp_path: Path) -> None:
-    assert "/dev/zero:1:1: error CM000: larger than 32 MB" in run("check", "-f", "concise", "/dev/zero", cwd=tmp_path).out
+    assert (
+        "/dev/zero:1:1: error CM000: larger than 32 MB" in run("check", "-f", "concise", "/dev/zero", cwd=tmp_path).out
+    )
 
 
 @pytest.mark.parametrize(

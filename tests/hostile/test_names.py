@@ -29,7 +29,7 @@ HOSTILE = {
     "markup": '"[red]x[/red] [/] [link=file:///etc/passwd]x[/link]"',
     "template": '"{{ x }} {0} {what} {} %s %(x)s ${HOME} $(id) `id`"',
     "html": '"<script>alert(1)</script>"',
-    "quotes": "\"it's \\\" \\\\ '\"",
+    "quotes": '"it\'s \\" \\\\ \'"',
     "tag characters": "a\U000e0041b",
     "fillers": "a\u3164b\u115fc",
     "numbers": "१२३ ٣ ²",

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.building import write
 
+from tests.building import write
 from tests.hostile.limits import findings, run
 
 SOUND = "department: {}\nservices: {{s: {{customers: all-staff}}}}\n"
@@ -257,7 +257,7 @@ def test_a_quoted_glob_is_opened_here(tmp_path: Path) -> None:
         (tmp_path / name / "deep").mkdir(parents=True)
         write(tmp_path / name / "deep", f=SLIP)
     assert len(concise(tmp_path, "a/**/*.yaml")) == 1
-    assert [line.split(":")[0] for line in concise(tmp_path, "*/deep/[f].yaml")][0] == "a/deep/f.yaml"
+    assert concise(tmp_path, "*/deep/[f].yaml")[0].startswith("a/deep/f.yaml:")
 
 
 def test_a_file_whose_name_looks_like_a_glob_is_itself(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.building import ROOT, write
 
+from tests.building import ROOT, write
 from tests.hostile.limits import process, run
 
 SLIP = "department: d\nnaem: x\n"

@@ -14,7 +14,7 @@ def explain(
     color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
 ) -> None:
     """Say why a rule exists, what to do, and show an example of the gap and the same made clean."""
-    from custmap.outputs.paint import Line, Piece, painted, wrapped
+    from custmap.paint import Line, Piece, painted, wrapped
     from custmap.rules import find
 
     found = find(rule)

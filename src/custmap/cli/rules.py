@@ -14,7 +14,7 @@ def rules(
     color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
 ) -> None:
     """List every rule: its code, name, severity and what it finds."""
-    from custmap.outputs.paint import Line, Piece, painted, wrapped
+    from custmap.paint import Line, Piece, painted, wrapped
     from custmap.rules import all_rules
 
     lines: list[Line] = []

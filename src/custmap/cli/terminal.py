@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
 import os
@@ -15,10 +16,27 @@ from typing import TextIO
 from custmap.errors import CustmapError
 from custmap.wording import visible
 
-_ASCII = str.maketrans({"…": "...", "·": "-", "–": "-", "—": "-", "→": "->", "≤": "<=", "≥": ">="})
+_ASCII = str.maketrans(
+    {
+        "…": "...",
+        "·": "-",
+        "–": "-",
+        "—": "-",
+        "→": "->",
+        "≤": "<=",
+        "≥": ">=",
+        "▲": "^",
+        "│": "|",
+        "├": "|",
+        "└": "`",
+        "─": "-",
+        "┄": ".",
+    }
+)
+_ESCAPED = "custmap-escaped"
 
 if sys.stderr is None:  # closed by the caller (`2>&-`): what is said there, here or by a library, is for nobody
-    sys.stderr = open(os.devnull, "w", encoding="utf-8")
+    sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - it stays open to the end
 
 
 class Colour(StrEnum):
@@ -65,21 +83,38 @@ def complain(text: str) -> None:
         _print(visible(text) + "\n", sys.stderr)
 
 
+def unread_remark(unreadable: int) -> int:
+    """Says that a picture is not the whole one; the exit code: 2 if something could not be read, else 0."""
+    if unreadable:
+        complain(f"{unreadable} file(s) could not be read in full, so this is not the whole picture: custmap check")
+    return 2 if unreadable else 0
+
+
 def _print(text: str, stream: TextIO) -> None:
-    encoding = (stream.encoding or "ascii").lower().replace("-", "")
-    if not encoding.startswith("utf"):
+    encoding = stream.encoding or "ascii"
+    if not encoding.lower().startswith("utf") and not text.startswith("{"):  # in JSON every character counts
         text = text.translate(_ASCII)
-    data = text.encode(stream.encoding or "ascii", "backslashreplace")
+    data = text.encode(encoding, _ESCAPED)
     stream.flush()
     stream.buffer.write(data)
     stream.flush()
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    """What an encoding lacks as `\\u00e9`, which JSON understands too (Python's own `\\xe9` it does not)."""
+    assert isinstance(error, UnicodeEncodeError)
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4)), error.end
+
+
+codecs.register_error(_ESCAPED, _escaped)
 
 
 def _write_whole(path: Path, text: str) -> None:
     """A file that is there is there whole: written beside its name first, then moved onto it."""
     try:
         if path.exists() and not path.is_file():  # a pipe or device (`>(…)`, /dev/null) cannot be replaced
-            with open(path, "w", encoding="utf-8", newline="") as file:
+            with open(path, "w", encoding="utf-8", errors=_ESCAPED, newline="") as file:
                 file.write(text)
         else:
             _replace(Path(os.path.realpath(path)), text)  # a link stays, and what it leads to is written
@@ -95,7 +130,7 @@ def _replace(target: Path, text: str) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:
+        with open(handle, "w", encoding="utf-8", errors=_ESCAPED, newline="") as file:
             file.write(text)
         os.chmod(temporary, mode)
         os.replace(temporary, target)

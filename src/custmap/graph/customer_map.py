@@ -107,6 +107,10 @@ class CustomerMap:
         return _grouped((use.supplier.ref, use) for use in self.uses)
 
     @cached_property
+    def _uses_of(self) -> dict[str, tuple[StepUse, ...]]:
+        return _grouped((use.service.ref, use) for use in self.uses)
+
+    @cached_property
     def _services_of(self) -> dict[str, tuple[Service, ...]]:
         return _grouped((service.supplier.ref, service) for service in self.services.values())
 
@@ -137,6 +141,10 @@ class CustomerMap:
     def used_by(self, service: Service) -> tuple[StepUse, ...]:
         """The steps that use this service."""
         return self._used_by.get(service.ref, ())
+
+    def uses_of(self, service: Service) -> tuple[StepUse, ...]:
+        """The steps of a service that use another."""
+        return self._uses_of.get(service.ref, ())
 
     def services_of(self, supplier: Department | Party) -> tuple[Service, ...]:
         """The services that a department or party delivers."""
@@ -216,6 +224,10 @@ class CustomerMap:
         """Whether anyone serves it, by name or as a member of a group."""
         return bool(self.links_to(someone)) or any(self.links_to(group) for group in self.groups_with(someone))
 
+    def supplies(self, party: Party) -> bool:
+        """Whether anyone needs a service of a party."""
+        return any(self.needed_by(service) or self.used_by(service) for service in self.services_of(party))
+
     def is_lost(self, entity: Entity | Link, *keys: str) -> bool:
         """Whether what stands under `keys` of an entity could not be read: then nothing may be called missing there."""
         return bool(self.lost) and (entity.place.document, entity.place.path + keys) in self.lost
@@ -242,6 +254,11 @@ class CustomerMap:
         if near is None:
             return None
         return self.find(near)
+
+    def nearest_of_all(self, reference: str) -> str | None:
+        """The existing reference, of whatever kind, nearest to one that leads nowhere."""
+        everything = (self.services, self.departments, self.parties, self.groups, self.roles)
+        return NearestIndex([ref for entities in everything for ref in entities]).nearest(reference)
 
     def find(self, reference: str) -> Entity | None:
         """What a full reference leads to: `finance`, `finance/payroll`, `finance.clerk`, `residents`, `all-staff`."""

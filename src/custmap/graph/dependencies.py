@@ -1,7 +1,7 @@
 """The hard edges: which service cannot be delivered without which other.
 
-`needs` lead from a service to its suppliers; a step that `uses` a service needs it too. Needs are *and*, the branches of
-an `any_of` are *or*. Services are numbered, and the edges kept as lists of numbers: linear in the catalogue.
+`needs` lead from a service to its suppliers; a step that `uses` a service needs it too. Needs are *and*, the branches
+of an `any_of` are *or*. Services are numbered, and the edges kept as lists of numbers: linear in the catalogue.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Dependencies:
 
     @cached_property
     def components(self) -> Sequence[Sequence[int]]:
-        """The services that fail together (strongly connected by mandatory needs), suppliers before those they supply."""
+        """The services that fail together (strongly connected by mandatory needs), suppliers before the supplied."""
         import rustworkx
 
         graph = rustworkx.PyDiGraph()

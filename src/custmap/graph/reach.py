@@ -109,8 +109,8 @@ class _Counting:
             soft[number] += (self._felt(self.let_down[number], behind, felt) & ~failing).bit_count()
         for ref in departments:
             reached = behind[ref]
-            for service in self.map.services_of(self.map.departments[ref]):
-                let_down = self.let_down[of[self.edges.number[service.ref]]]
+            for supplied in self.map.services_of(self.map.departments[ref]):
+                let_down = self.let_down[of[self.edges.number[supplied.ref]]]
                 reached |= self._felt(let_down, behind, felt)
             departments[ref] += reached.bit_count()
 

@@ -1,6 +1,6 @@
 """What is felt when something fails: hard edges first, then at most one soft edge, then hard ones again.
 
-A service *fails* when a mandatory need, or every branch of an alternative, fails; it is *weakened* when one branch does.
+A service *fails* when a mandatory need, or every branch of an alternative, fails; it is *weakened* when one does.
 An internal customer is supported in everything it does, so all its services *feel* it when a service it receives fails
 (payroll late → staff distracted → outside customers let down). One pass over the edges, whatever fails.
 """

@@ -8,6 +8,7 @@ to step into stays where it is.
 from __future__ import annotations
 
 import contextlib
+import re
 from dataclasses import dataclass, field
 
 from yaml.events import (
@@ -22,6 +23,9 @@ from yaml.events import (
 from custmap.findings import Location, Part, Path
 from custmap.loading.text import SourceText
 from custmap.loading.yaml_source import events
+
+_PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
+"""The anchor and the tag before a value: they are not what a finding speaks of."""
 
 
 @dataclass(slots=True)
@@ -147,6 +151,9 @@ def _collect(text: str, roots: list[_Node]) -> None:
             node = _Node(event.start_mark.index, event.end_mark.index)
             if kind is ScalarEvent:
                 node.value = event.value
+                if event.anchor is not None or event.tag is not None:
+                    properties = _PROPERTIES.match(text, node.start, node.end)
+                    node.start = properties.end() if properties else node.start
             node.is_list = kind is SequenceStartEvent
             if event.anchor is not None:
                 anchors[event.anchor] = node

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json as _json
 from typing import Any
 
 from custmap.findings import Finding, Location
+from custmap.wording import json_text
 
 SCHEMA_VERSION = 1
 
@@ -18,12 +18,7 @@ def render(findings: list[Finding], summary: dict[str, int], version: str) -> st
         "findings": [_finding(finding) for finding in findings],
         "summary": summary,
     }
-    return dump(document) + "\n"
-
-
-def dump(document: Any) -> str:
-    """JSON in ASCII: it reads the same in every encoding, and no character in it acts on a terminal."""
-    return _json.dumps(document, indent=2).replace("\x7f", "\\u007f")
+    return json_text(document) + "\n"
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

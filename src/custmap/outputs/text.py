@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from custmap.findings import Finding, Location, Severity
-from custmap.outputs.paint import Line, Piece, painted, width_of, wrapped
+from custmap.paint import Line, Piece, painted, width_of, wrapped
 from custmap.wording import count, listed, shortened, visible
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}

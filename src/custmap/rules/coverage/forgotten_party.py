@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from custmap.findings import Severity
-from custmap.graph import CustomerMap, Party
+from custmap.graph import CustomerMap
 from custmap.rules.rule import Gap, gap, rule
 
 
@@ -31,13 +31,9 @@ def forgotten_party(map_: CustomerMap) -> Iterator[Gap]:
     ```
     """
     for party in map_.parties.values():
-        if not map_.is_customer(party) and not _supplies(map_, party) and not map_.unsure(party):
+        if not map_.is_customer(party) and not map_.supplies(party) and not map_.unsure(party):
             yield gap(
                 party,
                 f"nobody serves {party.name} ('{party.ref}'), and it supplies nobody",
                 help="name it among the `customers` of a service, or name its service under `needs`",
             )
-
-
-def _supplies(map_: CustomerMap, party: Party) -> bool:
-    return any(map_.needed_by(service) or map_.used_by(service) for service in map_.services_of(party))

@@ -57,3 +57,14 @@ def wrapped(text: str, width: int, indent: int) -> list[str]:
         else:
             line = f"{line} {word}" if line else word
     return [*lines, line]
+
+
+def trimmed(text: str, room: int) -> str:
+    """`text` in at most `room` columns, with `…` where it was cut."""
+    text = one_line(text)
+    if width_of(text) <= room:
+        return text
+    text = text[: max(0, room - 1)]
+    while width_of(text) > room - 1:
+        text = text[:-1]
+    return f"{text}…"

@@ -1,0 +1,51 @@
+"""`custmap impact`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from custmap.cli.terminal import Colour, said, unread_remark, wants_colour, width
+
+
+class Format(StrEnum):
+    """The formats of `impact`."""
+
+    text = "text"
+    json = "json"
+
+
+def impact(
+    reference: Annotated[
+        str,
+        typer.Argument(metavar="REF", help="A service (department/service), department, role or outside supplier."),
+    ],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATHS]...", help="Files, folders, quoted globs, or -.", show_default=False),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Show everything that is hit, nothing counted only.")] = False,
+    format: Annotated[Format, typer.Option("--format", "-f", help="text for people, json for programs.")] = Format.text,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")
+    ] = None,
+    color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+) -> int:
+    """Show who feels it when something fails: nearest first, those who get nothing apart from those who feel it.
+
+    A service fails when one it cannot do without fails, or every alternative does; it is weakened when one alternative
+    does. Whoever is let down inside the house serves others less well: that is felt, and shown beside.
+    """
+    from custmap import pipeline
+    from custmap.reports import impact_json, impact_text
+
+    surveyed = pipeline.survey(paths or ["."])
+    view = pipeline.impact(surveyed.map, reference)
+    if format is Format.json:
+        said(impact_json.render(view), output)
+    else:
+        said(impact_text.render(view, width=width(), colour=wants_colour(color, output), every=every), output)
+    return unread_remark(surveyed.unreadable)

@@ -1,0 +1,186 @@
+"""Chains of suppliers and customers as trees: downstream to those who are served, upstream to those who serve."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from custmap.catalogue import Phase
+from custmap.graph import CustomerMap, Department, Entity, Group, Link, Need, Party, Role, Service
+from custmap.graph.ripple import departments_served
+from custmap.reports.rows import Kind, Node, Row, grown
+from custmap.reports.standing import standing_of
+from custmap.standards import Hours, WorkCalendar, parse_hours
+from custmap.wording import count
+
+_DURING: Phase = "during"
+
+
+def calendar_of(map_: CustomerMap) -> WorkCalendar:
+    """The working calendar of the organisation; 09:00-17:00 where its own hours are words."""
+    hours = map_.calendar.opening
+    if not isinstance(hours, Hours):
+        hours = parse_hours("09:00-17:00", map_.calendar.workdays)
+    assert isinstance(hours, Hours), "the default is written in the grammar"
+    return WorkCalendar(hours)
+
+
+class Chains:
+    """The trees of one map; `within` restricts them to some services (by reference)."""
+
+    def __init__(self, map_: CustomerMap, within: frozenset[str] | None = None) -> None:
+        self.map = map_
+        self.within = within
+        self.calendar = calendar_of(map_)
+
+    def downstream(self, start: Entity, depth: int | None = None, most: int | None = 25) -> list[Row]:
+        """From a supplier (service, department, role, party) to everybody who is served through it."""
+        return list(grown([self._node(start)], self._served_by, depth, most))
+
+    def upstream(self, end: Entity, depth: int | None = None, most: int | None = 25) -> list[Row]:
+        """From a customer or service back to everybody who stands behind it."""
+        return list(grown([self._node(end)], self._behind, depth, most))
+
+    # What a line says.
+
+    def _node(self, entity: Entity) -> Node:
+        if isinstance(entity, Service):
+            return self._service(entity)
+        return Node(entity.ref, f"{entity.name} ({entity.ref})", _kind(entity))
+
+    def _service(self, service: Service, *, level: str = "", link: Link | None = None, note: str = "") -> Node:
+        cell = link.standards(_DURING, "time") if link else service.standards(_DURING, "time")
+        return Node(service.ref, service.ref, "service", level, standing_of(cell, self.calendar).words, note)
+
+    def _customer(self, link: Link) -> Node:
+        name = link.customer.name
+        if isinstance(link.customer, Group):
+            name += f" ({count(len(link.customer.members), 'member')})"
+        standing = standing_of(link.standards(_DURING, "time"), self.calendar).words
+        key = "" if isinstance(link.customer, Party) else f"customer {link.customer.ref}"
+        return Node(key, name, _kind(link.customer), link.level, standing)
+
+    # Downstream.
+
+    def _served_by(self, node: Node) -> Sequence[Node]:
+        if node.key.startswith("customer "):
+            return self._who_serve(node.key.removeprefix("customer "))
+        entity = self.map.find(node.key)
+        if isinstance(entity, Service):
+            return self._customers(entity)
+        return [self._service(service) for service in self._delivered(entity)]
+
+    def _delivered(self, entity: Entity | None) -> Iterator[Service]:
+        if isinstance(entity, Department | Party):
+            found = self.map.services_of(entity)
+        elif isinstance(entity, Role):
+            found = tuple(self.map.services[ref] for ref in sorted(self.map.delivered_by(entity)))
+        else:
+            found = ()
+        return (service for service in found if self._is_within(service))
+
+    def _customers(self, service: Service) -> list[Node]:
+        links = {link.customer.ref: link for link in self.map.links_of(service)}
+        nodes = []
+        represented: set[str] = set()
+        for dependent, alternatives in self._dependents(service):
+            supplier = dependent.supplier.ref
+            represented.add(supplier)
+            level = "UC" if service.outside else "" if supplier == service.supplier.ref else "OLA"
+            note = f"one of {alternatives} that can stand in" if alternatives > 1 else ""
+            nodes.append(self._service(dependent, level=level, note=note))
+        for ref, link in links.items():
+            if ref not in represented:
+                nodes.append(self._customer(link))
+        return nodes
+
+    def _dependents(self, service: Service) -> Iterator[tuple[Service, int]]:
+        """The services that need this one, each once, with how many alternatives they have."""
+        seen: set[str] = set()
+        needs = [(need.service, len(need.suppliers)) for need in self.map.needed_by(service)]
+        uses = [(use.service, 1) for use in self.map.used_by(service)]
+        for dependent, alternatives in needs + uses:
+            if dependent.ref not in seen and self._is_within(dependent):
+                seen.add(dependent.ref)
+                yield dependent, alternatives
+
+    def _who_serve(self, customer: str) -> list[Node]:
+        """Whom the members of an internal customer serve outside, as one line: the soft edge."""
+        entity = self.map.find(customer)
+        served: Counter[str] = Counter()
+        for department in self._departments(entity):
+            served.update(self._outside_of.get(department, {}))
+        if not served:
+            return []
+        names = " · ".join(f"{name} {number}" for name, number in served.most_common(4))
+        more = " …" if len(served) > 4 else ""
+        return [Node("", f"who serve {names}{more}", "note", soft=True)]
+
+    def _departments(self, entity: Entity | None) -> Iterator[str]:
+        for link in self.map.links_to(entity) if entity else ():
+            yield from (department.ref for department in departments_served(self.map, link))
+            return
+
+    @cached_property
+    def _outside_of(self) -> dict[str, Counter[str]]:
+        outside: dict[str, Counter[str]] = {}
+        for link in self.map.links:
+            if link.external:
+                outside.setdefault(link.service.supplier.ref, Counter())[link.customer.name] += 1
+        return outside
+
+    # Upstream.
+
+    def _behind(self, node: Node) -> Sequence[Node]:
+        if node.kind == "choice":
+            return [self._supplier(self.map.services[ref]) for ref in node.key.split("|")]
+        entity = self.map.find(node.key)
+        if isinstance(entity, Service):
+            return self._suppliers(entity)
+        return self._served_with(entity) if entity is not None else []
+
+    def _served_with(self, customer: Entity) -> list[Node]:
+        """The services that reach a customer, by name or as one of a group; for a department also what it needs."""
+        nodes = []
+        for link in self.map.links_to(customer):
+            if self._is_within(link.service):
+                nodes.append(self._service(link.service, level=link.level, link=link))
+        for group in self.map.groups_with(customer):
+            for link in self.map.links_to(group):
+                if self._is_within(link.service):
+                    nodes.append(self._service(link.service, level=link.level, link=link, note=f"as {group.name}"))
+        return nodes
+
+    def _suppliers(self, service: Service) -> list[Node]:
+        nodes = []
+        seen: set[str] = set()
+        for need in self.map.needs_of(service):
+            if len(need.suppliers) > 1:
+                nodes.append(self._choice(need))
+            for supplier in need.suppliers if len(need.suppliers) == 1 else ():
+                if supplier.ref not in seen:
+                    seen.add(supplier.ref)
+                    nodes.append(self._supplier(supplier, need.written.when))
+        for use in self.map.uses_of(service):
+            if use.supplier.ref not in seen:
+                seen.add(use.supplier.ref)
+                nodes.append(self._supplier(use.supplier))
+        return nodes
+
+    def _choice(self, need: Need) -> Node:
+        refs = "|".join(supplier.ref for supplier in need.suppliers)
+        return Node(refs, f"one of {len(need.suppliers)}", "choice")
+
+    def _supplier(self, supplier: Service, when: str = "during") -> Node:
+        return self._service(
+            supplier, level="UC" if supplier.outside else "OLA", note="" if when == "during" else f"{when} it"
+        )
+
+    def _is_within(self, service: Service) -> bool:
+        return self.within is None or service.ref in self.within
+
+
+def _kind(entity: Entity) -> Kind:
+    kinds: dict[type[Entity], Kind] = {Department: "department", Role: "role", Party: "party", Group: "group"}
+    return kinds.get(type(entity), "service")

@@ -1,0 +1,47 @@
+"""The ripple as JSON. Fields are only ever added within a schema version."""
+
+from __future__ import annotations
+
+from custmap.reports.impact import Money, Ripple
+from custmap.wording import json_text
+
+SCHEMA_VERSION = 1
+
+
+def render(view: Ripple) -> str:
+    """One JSON document: `effect` is fails, weakened or felt; `distance` counts hops; `way` is a shortest explanation."""
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "ref": view.entity.ref,
+        "services": [service.ref for service in view.origins],
+        "customers": [{"ref": link.customer.ref, "level": link.level} for link in view.direct],
+        "hits": [
+            {
+                "ref": hit.service.ref,
+                "effect": hit.effect.name.lower(),
+                "distance": hit.distance,
+                "because": hit.because.ref if hit.because else None,
+                "through": hit.through.ref if hit.through else None,
+            }
+            for hit in view.hits
+        ],
+        "outside": [
+            {
+                "customer": item.name,
+                "effect": item.effect.name.lower(),
+                "distance": item.distance,
+                "links": item.links,
+                "way": list(item.way),
+            }
+            for item in view.outside
+        ],
+        "external_customers": view.customers,
+        "currency": view.currency or None,
+        "fee_at_risk": _money(view.fails),
+        "fee_behind_those_who_feel_it": _money(view.feels),
+    }
+    return json_text(document) + "\n"
+
+
+def _money(money: Money) -> dict[str, float | int]:
+    return {"per_month": round(float(money.amount), 2), "links_known": money.known, "links_unknown": money.unknown}

@@ -46,7 +46,7 @@ def _plain(a: str, b: str) -> int:
 
 @given(a=SHORT, b=SHORT, at_most=st.integers(0, 8))
 def test_the_cut_changes_nothing_below_it(a: str, b: str, at_most: int) -> None:
-    assert distance(a, b, at_most) == min(_plain(a, b), at_most + 1)
+    assert min(distance(a, b, at_most), at_most + 1) == min(_plain(a, b), at_most + 1)
 
 
 @pytest.mark.parametrize(

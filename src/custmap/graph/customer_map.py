@@ -130,6 +130,18 @@ class CustomerMap:
         """The links in which this very customer is named; not those of groups that hold it."""
         return self._links_to.get(customer.ref, ())
 
+    def link_for(self, service: Service, department: str) -> Link | None:
+        """The link by which a service reaches a department: named, else by the smallest group that holds it."""
+        links = {link.customer.ref: link for link in self.links_of(service)}
+        if department in links:
+            return links[department]
+        groups = [
+            link
+            for link in links.values()
+            if isinstance(link.customer, Group) and any(member.ref == department for member in link.customer.members)
+        ]
+        return min(groups, key=lambda link: len(link.customer.members), default=None)  # type: ignore[union-attr]
+
     def needs_of(self, service: Service) -> tuple[Need, ...]:
         """What a service needs."""
         return self._needs.get(service.ref, ())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from custmap.catalogue import Phase
-from custmap.graph import CustomerMap, Department, Entity, Group, Link, Need, Party, Role, Service
+from custmap.graph import ALL_STAFF, CustomerMap, Department, Entity, Group, Link, Need, Party, Role, Service
 from custmap.graph.ripple import departments_served
 from custmap.reports.rows import Kind, Node, Row, grown
 from custmap.reports.standing import standing_of
@@ -54,12 +54,9 @@ class Chains:
         return Node(service.ref, service.ref, "service", level, standing_of(cell, self.calendar).words, note)
 
     def _customer(self, link: Link) -> Node:
-        name = link.customer.name
-        if isinstance(link.customer, Group):
-            name += f" ({count(len(link.customer.members), 'member')})"
         standing = standing_of(link.standards(_DURING, "time"), self.calendar).words
         key = "" if isinstance(link.customer, Party) else f"customer {link.customer.ref}"
-        return Node(key, name, _kind(link.customer), link.level, standing)
+        return Node(key, customer_name(link.customer), _kind(link.customer), link.level, standing)
 
     # Downstream.
 
@@ -134,7 +131,8 @@ class Chains:
 
     def _behind(self, node: Node) -> Sequence[Node]:
         if node.kind == "choice":
-            return [self._supplier(self.map.services[ref]) for ref in node.key.split("|")]
+            home, *refs = node.key.split("|")
+            return [self._supplier(self.map.services[ref], home) for ref in refs]
         entity = self.map.find(node.key)
         if isinstance(entity, Service):
             return self._suppliers(entity)
@@ -161,24 +159,33 @@ class Chains:
             for supplier in need.suppliers if len(need.suppliers) == 1 else ():
                 if supplier.ref not in seen:
                     seen.add(supplier.ref)
-                    nodes.append(self._supplier(supplier, need.written.when))
+                    nodes.append(self._supplier(supplier, service.supplier.ref, need.written.when))
         for use in self.map.uses_of(service):
             if use.supplier.ref not in seen:
                 seen.add(use.supplier.ref)
-                nodes.append(self._supplier(use.supplier))
+                nodes.append(self._supplier(use.supplier, service.supplier.ref))
         return nodes
 
     def _choice(self, need: Need) -> Node:
-        refs = "|".join(supplier.ref for supplier in need.suppliers)
+        refs = "|".join((need.service.supplier.ref, *(supplier.ref for supplier in need.suppliers)))
         return Node(refs, f"one of {len(need.suppliers)}", "choice")
 
-    def _supplier(self, supplier: Service, when: str = "during") -> Node:
-        return self._service(
-            supplier, level="UC" if supplier.outside else "OLA", note="" if when == "during" else f"{when} it"
-        )
+    def _supplier(self, supplier: Service, home: str, when: str = "during") -> Node:
+        """A supplier as the department `home` sees it: with what is promised to that department."""
+        link = self.map.link_for(supplier, home)
+        level = "UC" if supplier.outside else "" if supplier.supplier.ref == home else "OLA"
+        return self._service(supplier, level=level, link=link, note="" if when == "during" else f"{when} it")
 
     def _is_within(self, service: Service) -> bool:
         return self.within is None or service.ref in self.within
+
+
+def customer_name(customer: Entity) -> str:
+    """A customer's name, with how many stand behind the name of a group."""
+    if not isinstance(customer, Group):
+        return customer.name
+    what = "department" if customer.ref == ALL_STAFF else "member"
+    return f"{customer.name} ({count(len(customer.members), what)})"
 
 
 def _kind(entity: Entity) -> Kind:

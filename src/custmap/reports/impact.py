@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -48,6 +48,8 @@ class Ripple:
     """The customers of what failed."""
     hits: Sequence[Hit]
     """Other services, nearest first."""
+    served: Mapping[str, Sequence[str]]
+    """Service that is hit → the names of its customers."""
     outside: Sequence[Outside]
     customers: int
     """External customers of the whole catalogue."""
@@ -74,6 +76,7 @@ def ripple_of(map_: CustomerMap, entity: Entity) -> Ripple:
         failing + weakened,
         [link for service in failing + weakened for link in map_.links_of(service)],
         [hit for hit in impact.hits if hit.service.ref not in origins],
+        {hit.service.ref: [link.customer.name for link in map_.links_of(hit.service)] for hit in impact.hits},
         _outside(map_, impact),
         len(external),
         _money(by_effect[True]),

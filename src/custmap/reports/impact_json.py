@@ -9,7 +9,7 @@ SCHEMA_VERSION = 1
 
 
 def render(view: Ripple) -> str:
-    """One JSON document: `effect` is fails, weakened or felt; `distance` counts hops; `way` is a shortest explanation."""
+    """One JSON document: `effect` is fails, weakened or felt; `distance` counts hops; `way` is a shortest one."""
     document = {
         "schema_version": SCHEMA_VERSION,
         "ref": view.entity.ref,

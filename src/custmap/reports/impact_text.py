@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from custmap.graph import Group, Service
+from custmap.graph import Service
 from custmap.graph.ripple import Effect, Hit
 from custmap.paint import Line, Piece, painted, width_of, wrapped
+from custmap.reports.chains import customer_name
 from custmap.reports.impact import Money, Outside, Ripple
 from custmap.wording import count, some
 
 _MOST = 8
 _HEADS = {
-    Effect.FAILS: ("Fails with it", "cannot be delivered: a supplier it cannot do without is gone"),
-    Effect.WEAKENED: ("Weakened", "still stands, on fewer legs"),
-    Effect.FELT: ("Feels it", "delivered by people who are let down themselves"),
+    Effect.FAILS: ("Fails with it", "cannot be delivered without it"),
+    Effect.WEAKENED: ("Weakened", "still stand, on fewer legs"),
+    Effect.FELT: ("Feel it", "delivered by people who are let down themselves"),
 }
 _STYLES = {Effect.FAILS: "bold red", Effect.WEAKENED: "bold yellow", Effect.FELT: "bold cyan"}
 
@@ -26,7 +27,7 @@ def render(view: Ripple, *, width: int = 80, colour: bool = False, every: bool =
     for effect in (Effect.FAILS, Effect.WEAKENED, Effect.FELT):
         hits = [hit for hit in view.hits if hit.effect is effect]
         if hits:
-            lines += _hits(effect, hits, width, every)
+            lines += _hits(effect, hits, view, width, every)
     lines += _outside(view, width, every)
     return painted(lines, colour)
 
@@ -51,32 +52,29 @@ def _direct(view: Ripple, width: int, every: bool) -> Iterator[Line]:
     names = []
     for link in view.direct:
         customer = link.customer
-        name = (
-            f"{customer.name} ({count(len(customer.members), 'member')})"
-            if isinstance(customer, Group)
-            else customer.name
-        )
-        names.append(f"{name} [{link.level}]")
+        names.append(f"{customer_name(customer)} [{link.level}]")
     shown = list(dict.fromkeys(names))
     for line in wrapped(some(shown, len(shown) if every else _MOST), width, 4) if shown else ():
         yield [Piece("    " + line)]
     yield []
 
 
-def _hits(effect: Effect, hits: Sequence[Hit], width: int, every: bool) -> Iterator[Line]:
+def _hits(effect: Effect, hits: Sequence[Hit], view: Ripple, width: int, every: bool) -> Iterator[Line]:
     head, meaning = _HEADS[effect]
-    yield [Piece(f"  {head}", _STYLES[effect]), Piece(f"   {count(len(hits), 'service')}: {meaning}", "dim")]
+    yield [Piece(f"  {head}", _STYLES[effect]), Piece(f"   {count(len(hits), 'service')}, {meaning}", "dim")]
     shown = hits if every else hits[:_MOST]
-    column = min(max(width_of(hit.service.ref) for hit in shown), 44)
+    column = min(max(width_of(hit.service.ref) for hit in shown), 40)
+    origins = {service.ref for service in view.origins}
     for hit in shown:
-        ref = hit.service.ref
-        because = hit.through.name if hit.through else hit.because.ref if hit.because else ""
-        text = f"through {because}"
-        pad = " " * max(2, column - width_of(ref) + 2)
-        first, *rest = wrapped(text, width, 4 + width_of(ref) + len(pad))
-        yield [Piece("    " + ref), Piece(pad + first, "dim")]
-        for line in rest:
-            yield [Piece(" " * (4 + width_of(ref) + len(pad)) + line, "dim")]
+        served = some(view.served.get(hit.service.ref, ()), 2)
+        text = f"→ {served}" if served else "→ no customer named"
+        if hit.through is None and hit.because is not None and hit.because.ref not in origins:
+            text += f" (through {hit.because.ref})"
+        pad = " " * max(2, column - width_of(hit.service.ref) + 2)
+        first, *rest = wrapped(text, width, 4 + width_of(hit.service.ref) + len(pad) + 2)
+        yield [Piece("    " + hit.service.ref), Piece(pad + first)]
+        for more in rest:
+            yield [Piece(" " * (4 + width_of(hit.service.ref) + len(pad) + 2) + more)]
     if len(hits) > len(shown):
         yield [Piece(f"    … and {len(hits) - len(shown):,} more (--all shows them)", "dim")]
     yield []

@@ -91,11 +91,10 @@ def check(
     """
     rules = choose(select, ignore)
     reading = load(paths)
-    map_ = build(reading.catalogue, reading.faults)
-    today = as_of or (map_.organisation.as_of if map_.organisation else None) or date.today()
+    map_ = build(reading.catalogue, reading.faults, as_of)
     if "unreadable" in map_.faults and not any(rule.code == "CM000" for rule in rules):
         rules = (*choose(["CM000"], []), *rules)
-    findings, ignored = run(map_, rules, today)
+    findings, ignored = run(map_, rules)
     return Checked(findings, ignored, reading, map_, rules)
 
 

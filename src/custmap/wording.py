@@ -19,6 +19,12 @@ def some(names: Iterable[str], most: int = 3) -> str:
     return listed(every if len(every) <= most + 1 else [*every[:most], f"{len(every) - most} more"])
 
 
+def way(names: list[str], arrow: str = "→", most: int = 12) -> str:
+    """`a → b → c`; of a long way the beginning and the end."""
+    shown = names if len(names) <= most else [*names[: most // 2], "…", *names[-most // 2 :]]
+    return f" {arrow} ".join(shown)
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """`1 error`, `2 errors`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

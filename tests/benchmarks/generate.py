@@ -1,7 +1,8 @@
 """Valid catalogues of any size, for measuring: `python tests/benchmarks/generate.py FOLDER SERVICES`.
 
 Fifty services a department, a file a department. Names and numbers vary; promises are round numbers, as real ones
-are (some two hundred phrases of time). They pass `check` without an error or a warning.
+are (some two hundred phrases of time). Departments stand in chains of four: each service is needed by the one of its
+number in the next department, and both sides say so. They pass `check` without an error or a warning.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 from pathlib import Path
 
 _PER_FILE = 50
+_CHAIN = 4
 _NOUNS = ("permit", "licence", "record", "payroll", "voucher", "report", "inspection", "repair", "booking", "course")
 _VERBS = ("receive", "check", "compute", "sign", "enter", "file", "weigh", "print", "pack", "measure", "record", "send")
 _SHARES = (80, 85, 90, 95, 98, 99)
@@ -55,10 +57,11 @@ def _department(number: int, sizes: list[int], size: int, chance: random.Random)
 def _service(number: int, index: int, sizes: list[int], chance: random.Random) -> str:
     pick, digit = chance.choice, chance.randint
     noun = pick(_NOUNS)
-    internal = "all-staff" if len(sizes) == 1 else f"department-{(number + digit(1, len(sizes) - 1)) % len(sizes)}"
-    supplier = digit(0, len(sizes) - 1)
-    wanted = digit(0, sizes[supplier] - 1)
-    needs = "[]" if (supplier, wanted) == (number, index) else f"[department-{supplier}/service-{wanted}]"
+    after = number + 1
+    followed = after % _CHAIN and after < len(sizes) and index < sizes[after]
+    internal = f"department-{after}: {{" if followed else "all-staff: {as: consumer, "
+    supplier = f"department-{number - 1}/service-{index}"
+    needs = f"[{{from: {supplier}, when: before, bring: [form]}}]" if number % _CHAIN else "[]"
     return f"""\
   service-{index}:
     name: {noun.capitalize()} number {index} of department {number}
@@ -66,7 +69,7 @@ def _service(number: int, index: int, sizes: list[int], chance: random.Random) -
     owner: clerk
     customers:
       {pick(["residents", "shops"])}: {{recurs: on demand, volume: {digit(2, 900)} per month}}
-      {internal}: {{as: consumer, time: within {digit(2, 20)} wd}}
+      {internal}time: within {digit(2, 20)} wd}}
     quality: {{promise: wrong {noun}s at most {digit(1, 90) / 10}%, actual: {digit(1, 90) / 10}%, as_of: 2026-03-31}}
     time: {pick(_SHARES)}% within {pick(_LIMITS)}
     delivery: [{pick(_CHANNELS)}, other]
@@ -79,6 +82,7 @@ def _service(number: int, index: int, sizes: list[int], chance: random.Random) -
       - {{do: {pick(_VERBS)} the {noun}, by: head, takes: {digit(1, 3)}-{digit(4, 9)} h}}
     fee: {digit(1, 500)}
     feedback: {{csat: {digit(30, 50) / 10}, of: 5, target: 4, n: {digit(10, 400)}, as_of: 2026-03-31}}
+    reviewed: 2026-0{digit(1, 6)}-15
 """
 
 

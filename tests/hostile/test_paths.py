@@ -126,33 +126,31 @@ class TestLinks:
 
 
 class TestNames:
-    @pytest.mark.parametrize(
-        ("name", "shown"),
-        [
-            (b"line\nfeed.yaml", "line feed.yaml"),
-            (b"with space.yaml", "with space.yaml"),
-            (b"\x1b[31mred.yaml", "\\x1b[31mred.yaml"),
-            ("\u202egnp.yaml".encode(), "\\u202egnp.yaml"),
-            (b"latin-\xe9.yaml", "latin-\\udce9.yaml"),
-            ("財務部.yaml".encode(), "財務部.yaml"),
-            (b"-o.yaml", "-o.yaml"),
-            (b"[red]x {{0}} {0}%s.yaml", "[red]x {{0}} {0}%s.yaml"),
-            (b"a:12:3: error.yaml", "a:12:3: error.yaml"),
-            (b"'\"$(id)`;&|.yaml", "'\"$(id)`;&|.yaml"),
-            (b"x" * 250 + b".yml", "x" * 250 + ".yml"),
-        ],
-        ids=repr,
+    NAMES = (
+        (b"line\nfeed.yaml", "line feed.yaml"),
+        (b"with space.yaml", "with space.yaml"),
+        (b"\x1b[31mred.yaml", "\\x1b[31mred.yaml"),
+        ("\u202egnp.yaml".encode(), "\\u202egnp.yaml"),
+        (b"latin-\xe9.yaml", "latin-\\udce9.yaml"),
+        ("財務部.yaml".encode(), "財務部.yaml"),
+        (b"-o.yaml", "-o.yaml"),
+        (b"[red]x {{0}} {0}%s.yaml", "[red]x {{0}} {0}%s.yaml"),
+        (b"a:12:3: error.yaml", "a:12:3: error.yaml"),
+        (b"'\"$(id)`;&|.yaml", "'\"$(id)`;&|.yaml"),
+        (b"x" * 250 + b".yml", "x" * 250 + ".yml"),
     )
-    def test_any_name_of_a_file_is_shown_in_one_line_and_harmless(
-        self, name: bytes, shown: str, tmp_path: Path
-    ) -> None:
-        Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(SLIP)
-        ended = run("check", "-f", "concise", "--select", "CM002", cwd=tmp_path)
-        assert ended.out.startswith(f"{shown}:2:1: error CM002: unknown key 'naem'")
-        assert ended.out.count("\n") == 1
-        assert shown in run("check", "--select", "CM002", cwd=tmp_path).out
-        (finding,) = [item for item in findings(tmp_path) if item["code"] == "CM002"]
-        assert os.fsencode(finding["path"]) == name
+
+    def test_any_name_of_a_file_is_shown_in_one_line_and_harmless(self, tmp_path: Path) -> None:
+        for name, _ in self.NAMES:
+            Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text(SLIP)
+        concise = run("check", "-f", "concise", "--select", "CM002", cwd=tmp_path).out
+        text = run("check", "--all", "--select", "CM002", cwd=tmp_path).out
+        for _, shown in self.NAMES:
+            assert f"{shown}:2:1: error CM002: unknown key 'naem'" in concise
+            assert f" --> {shown}:2:1\n" in text
+        assert concise.count("\n") == len(self.NAMES)
+        paths = {os.fsencode(item["path"]) for item in findings(tmp_path)}
+        assert paths == {name for name, _ in self.NAMES}
 
     def test_such_a_name_can_go_into_a_file_too(self, tmp_path: Path) -> None:
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/latin-\xe9.yaml")).write_text(SLIP)
@@ -221,6 +219,18 @@ class TestBrokenBesideSound:
             places = run("check", "-f", "concise", *paths, cwd=tmp_path).places
             assert places("CM002") == ["CM002 2:1", "CM002 5:1", "CM002 2:1"]
             assert len(places("CM000")) == 1
+
+    @pytest.mark.xfail(reason="loading/reader.py keeps related places in documents that were never read: exit 70")
+    def test_a_repeated_key_in_a_document_that_breaks_later_is_told_too(self, tmp_path: Path) -> None:
+        write(tmp_path, f="department: d\nname: x\nname: y\nroles: [\n")
+        ended = run("check", "-f", "concise", "f.yaml", cwd=tmp_path)
+        assert ended.places("CM001") == ["CM001 3:1"]
+        assert len(ended.places("CM000")) == 1
+
+    @pytest.mark.xfail(reason="loading/reader.py reports the faults of documents that belong to something else")
+    def test_a_document_of_something_else_in_the_same_file_is_left_alone(self, tmp_path: Path) -> None:
+        write(tmp_path, f=f"image: a\nimage: b\n---\n{SLIP}")
+        assert run("check", "-f", "concise", "--select", "CM0", cwd=tmp_path).places() == ["CM002 5:1"]
 
     def test_what_stands_in_a_broken_file_is_not_called_missing(self, tmp_path: Path) -> None:
         uses = "department: u\nservices: {s: {customers: broken, needs: [broken/paper]}}\n"

@@ -51,7 +51,7 @@ def entity_at(path: Path, department: str | None) -> str:
     steps = [str(step) for step in path]
     if department is not None:
         owner, rest = department, steps
-    elif len(steps) > 1 and steps[0] in ("departments", "parties", "groups"):
+    elif len(steps) > 1 and isinstance(path[1], str) and steps[0] in ("departments", "parties", "groups"):
         owner, rest = steps[1], steps[2:]
     else:
         return ""

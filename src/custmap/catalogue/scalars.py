@@ -20,9 +20,11 @@ from custmap.nearest import nearest
 from custmap.standards import Hours, Rate, Span, Words, schema
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
+_DAY_PATTERN = r"^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$"
 Json = dict[str, Any]
 STRING: Json = {"type": "string"}
-NUMBER: Json = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^[-+]?[0-9]+([.,][0-9]+)?$"}]}
+_NUMBER_PATTERN = r"^[-+]?[0-9][0-9,]*([.,][0-9]+)?$"
+NUMBER: Json = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUMBER_PATTERN}]}
 
 
 def bad_value(what: str, help_: str = "") -> PydanticCustomError:
@@ -58,15 +60,27 @@ class FromText:
         return dict(self.json)
 
 
-def _number(text: str) -> Decimal:
+_THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
+
+
+def plain_number(text: str) -> Decimal | None:
+    """The number that a text is: `1,500` is fifteen hundred, `2,5` two and a half; None if it is no ordinary number."""
     plain = text.strip()
-    if plain.count(",") == 1 and "." not in plain:
+    if _THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    elif _DECIMAL_COMMA.fullmatch(plain):
         plain = plain.replace(",", ".")
     try:
         number = Decimal("nan" if "_" in plain else plain)
     except InvalidOperation:
-        number = Decimal("nan")
-    if not number.is_finite() or abs(number) >= 10**15:
+        return None
+    return number if number.is_finite() and abs(number) < 10**15 else None
+
+
+def _number(text: str) -> Decimal:
+    number = plain_number(text)
+    if number is None:
         raise bad_value(f"expected a number, found '{text}'", "write digits only, such as 35 or 4.5")
     return number
 
@@ -87,6 +101,8 @@ def _count(text: str) -> int:
 
 def _day(text: str) -> date:
     try:
+        if not re.fullmatch(_DAY_PATTERN, text.strip()):
+            raise ValueError
         return date.fromisoformat(text.strip())
     except ValueError:
         raise bad_value(f"expected a date, found '{text}'", "write year-month-day, such as 2026-03-31") from None
@@ -103,6 +119,14 @@ def _understood(parse: Callable[[str], Any], wanted: str, example: str) -> Calla
         return parsed
 
     return refuse_words
+
+
+def _opening(text: str) -> Hours | Words:
+    """Opening hours; other words are taken as said, but a slip in what was surely meant as hours is none."""
+    parsed = standards.parse_hours(text)
+    if isinstance(parsed, Words) and parsed.suggestion:
+        raise bad_value(f"'{text}' is not understood; did you mean '{parsed.suggestion}'?")
+    return parsed
 
 
 def _from_words(parse: Callable[[str], Any], wanted: str, example: str, json: Json) -> FromText:
@@ -133,7 +157,7 @@ Reference = Annotated[str, StringConstraints(min_length=1), WithJsonSchema({"typ
 Number = Annotated[Decimal, FromText(_number, "a number", NUMBER)]
 Amount = Annotated[Decimal, FromText(_amount, "a number", NUMBER)]
 Count = Annotated[int, FromText(_count, "a whole number", {"type": "integer", "minimum": 0})]
-Day = Annotated[date, FromText(_day, "a date", {"type": "string", "pattern": "^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$"})]
+Day = Annotated[date, FromText(_day, "a date", {"type": "string", "pattern": _DAY_PATTERN})]
 Duration = Annotated[
     Span,
     _from_words(standards.parse_takes, "a length of time", _LENGTH, STRING | {"pattern": schema.DURATION_PATTERN}),
@@ -156,7 +180,7 @@ Volume = Annotated[
         {"anyOf": [{"type": "number", "minimum": 0}, STRING | {"pattern": schema.RATE_PATTERN}]},
     ),
 ]
-Opening = Annotated[Hours | Words, FromText(standards.parse_hours, "opening hours", STRING)]
+Opening = Annotated[Hours | Words, FromText(_opening, "opening hours", STRING)]
 Workdays = Annotated[
     frozenset[int],
     _from_words(standards.parse_workdays, "days of the week", "write them like Mo-Fr or Mo-We, Fr", STRING),

@@ -22,6 +22,7 @@ from custmap.catalogue.scalars import (
     Volume,
     bad_value,
     one_of,
+    plain_number,
     shape_of,
 )
 from custmap.catalogue.shapes import Keyed, Plain, Several, Shape, Written, or_list
@@ -111,6 +112,8 @@ class _Feedback(Shape):
         near = None if name in _SCORES else nearest(name, known | set(_SCORES))
         if near is not None and near not in item:
             raise bad_value(f"'{name}' in feedback: did you mean '{near}'?")
+        if type(item[name]) is str and plain_number(item[name]) is None:
+            raise bad_value(f"{name}: expected a number, found '{item[name]}'", "write the score alone, such as 4.2")
         return {"score_name": name, "score": item[name], **{key: item[key] for key in item if key in known}}
 
     def describe(self, canonical: Json) -> Json:
@@ -165,12 +168,8 @@ class _Fees(Shape):
         if type(item) is not str:
             raise bad_value(f"expected a fee, found {shape_of(item)}", "write a number, `35 per copy`, or words")
         number, _, per = item.strip().partition(" per ")
-        plain = number.replace(",", "").removesuffix("%") if not number.endswith("%") else ""
-        try:
-            amount = Decimal(plain)
-        except ArithmeticError:
-            return Fee(amount=None, text=item)
-        if not amount.is_finite():
+        amount = plain_number(number)
+        if amount is None:
             return Fee(amount=None, text=item)
         if amount < 0:
             raise bad_value(f"a fee of {item} is below nothing", "write 0 where the service is free")

@@ -68,6 +68,10 @@ class Cell:
         return core_schema.no_info_wrap_validator_function(read, handler(source))
 
     def _of_text(self, text: str) -> list[dict[str, Any]]:
+        if self.together and "," in text:
+            channels = [part.strip() for part in text.split(",")]
+            if all(standards.parse_channel(channel).known for channel in channels):
+                return [{"promise": channels}]  # `counter, phone`: a list without its brackets
         return [{"promise": one} for one in standards.split_standards(text)]
 
     def _canonical(self, value: Any, keys: frozenset[str]) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from custmap import __version__
-from custmap.cli import chains, check, explain, impact, init, rules, schema
+from custmap.cli import chains, check, explain, export, impact, init, rules, schema
 from custmap.cli.terminal import complain, said
 from custmap.errors import CustmapError
 
@@ -28,6 +28,7 @@ app = typer.Typer(
 app.command("check")(check.check)
 app.command("chains")(chains.chains)
 app.command("impact")(impact.impact)
+app.command("export")(export.export)
 app.command("rules")(rules.rules)
 app.command("explain")(explain.explain)
 app.command("schema")(schema.schema)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import chain
 
 from custmap import catalogue as written
 from custmap.catalogue import Catalogue, CatalogueDocument, Document
 from custmap.findings import Fault, Path, Place
-from custmap.graph.customer_map import CustomerMap, Duplicate, Unresolved, qualified
+from custmap.graph.customer_map import CustomerMap, Duplicate, Unresolved
 from custmap.graph.entities import (
     ALL_STAFF,
     Customer,
@@ -21,11 +22,16 @@ from custmap.graph.entities import (
     Role,
     Service,
     StepUse,
+    qualified,
 )
+from custmap.standards import Span
 
 
-def build(catalogue: Catalogue, faults: Iterable[Fault] = ()) -> CustomerMap:
-    """The customer map of a catalogue. Linear in its size."""
+def build(catalogue: Catalogue, faults: Iterable[Fault] = (), as_of: date | None = None) -> CustomerMap:
+    """The customer map of a catalogue, as seen on a day: `as_of`, else the organisation's own, else today.
+
+    Linear in its size.
+    """
     builder = _Builder()
     for document in catalogue.documents:
         builder.declare(document)
@@ -34,7 +40,7 @@ def build(catalogue: Catalogue, faults: Iterable[Fault] = ()) -> CustomerMap:
     by_rule: dict[str, list[Fault]] = {}
     for fault in faults:
         by_rule.setdefault(fault.rule, []).append(fault)
-    return builder.finished(catalogue, {rule: tuple(found) for rule, found in by_rule.items()})
+    return builder.finished(catalogue, {rule: tuple(found) for rule, found in by_rule.items()}, as_of)
 
 
 def title(id_: str) -> str:
@@ -58,7 +64,7 @@ class _Builder:
         self.unresolved: list[Unresolved] = []
         self.duplicates: list[Duplicate] = []
         self.singles: dict[str, tuple[object, Place]] = {}
-        self.limits: dict[str, object] = {}
+        self.limits: dict[str, tuple[Span, Place]] = {}
         self.ignores: list[tuple[written.Ignore, Place]] = []
         self._first: dict[str, tuple[Place, str]] = {}
         self._groups: dict[str, tuple[written.Group, Place]] = {}
@@ -94,7 +100,11 @@ class _Builder:
             place = Place(number, ("groups", id_), "key")
             self._claim("group", id_, place)
             self._groups.setdefault(id_, (group, place))
-        self.limits.update(content.limits)
+        for class_, limit in content.limits.items():
+            place = Place(number, ("limits", class_), "key")
+            first = self.limits.setdefault(class_, (limit, place))
+            if first[0] != limit:
+                self.duplicates.append(Duplicate("limit", class_, place, first[1], "limit"))
 
     def _declare_department(self, id_: str, department: written.Department, place: Place) -> None:
         shown = place if place.path else Place(place.document, ("department",))
@@ -138,7 +148,11 @@ class _Builder:
             for number, reference in enumerate(group.members):
                 member = self._someone(reference)
                 if member is None or isinstance(member, Group):
-                    why = "a group cannot hold a group" if reference in self._groups else self._no_one(reference)
+                    why = (
+                        "a group cannot hold a group"
+                        if reference in self._groups or reference == ALL_STAFF
+                        else self._no_one(reference)
+                    )
                     self._unresolved(reference, "member", id_, place.under("members", number), why)
                 else:
                     members.append(member)
@@ -157,11 +171,18 @@ class _Builder:
         for role in self.roles.values():
             self._connect_role(role)
         for department in self.departments.values():
+            self._check_activities(department)
             above = department.written.part_of
             if above is not None and above not in self.departments:
                 self._unresolved(
                     above, "department", department.ref, department.place.under("part_of"), "no department has this id"
                 )
+
+    def _check_activities(self, department: Department) -> None:
+        for number, activity in enumerate(department.written.activities):
+            if activity.by is not None:
+                where = department.place.under("activities", number, "by")
+                self._check_role(activity.by, department, where)
 
     def _connect_customers(self, service: Service) -> None:
         place = service.place
@@ -212,11 +233,15 @@ class _Builder:
         if role.written.backup is not None:
             self._check_role(role.written.backup, role, role.place.under("backup"))
 
-    def _check_role(self, reference: str, holder: Service | Role, place: Place) -> None:
+    def _check_role(self, reference: str, holder: Service | Role | Department, place: Place) -> None:
         """A role is named bare inside its own department, and `department.role` outside it."""
         if isinstance(holder, Service) and holder.outside:
             return
-        home = holder.department if isinstance(holder, Role) else holder.supplier.ref
+        home = holder.ref
+        if isinstance(holder, Service):
+            home = holder.supplier.ref
+        elif isinstance(holder, Role):
+            home = holder.department
         full = reference if "." in reference else f"{home}.{reference}"
         if full not in self.roles:
             self._unresolved(full, "role", holder.ref, place, f"{full.split('.')[0]} has no role of this id")
@@ -249,8 +274,13 @@ class _Builder:
     def _unresolved(self, reference: str, wanted: str, holder: str, place: Place, why: str) -> None:
         self.unresolved.append(Unresolved(reference, wanted, holder, place, why))
 
-    def finished(self, catalogue: Catalogue, faults: Mapping[str, tuple[Fault, ...]]) -> CustomerMap:
+    def finished(
+        self, catalogue: Catalogue, faults: Mapping[str, tuple[Fault, ...]], as_of: date | None
+    ) -> CustomerMap:
         singles = {what: value for what, (value, _) in self.singles.items()}
+        organisation = singles.get("organisation")
+        if as_of is None and isinstance(organisation, written.Organisation):
+            as_of = organisation.as_of
         return CustomerMap(
             departments=self.departments,
             parties=self.parties,
@@ -262,10 +292,11 @@ class _Builder:
             uses=tuple(self.uses),
             unresolved=tuple(self.unresolved),
             duplicates=tuple(self.duplicates),
-            limits=self.limits,
+            limits={class_: limit for class_, (limit, _) in self.limits.items()},
             ignores=tuple(self.ignores),
             faults=faults,
             unread=catalogue.unread,
             lost=frozenset((document.number, path) for document in catalogue.documents for path in document.lost),
+            today=as_of or date.today(),
             **singles,  # type: ignore[arg-type]  # each under the name of its own field
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,9 +25,15 @@ from custmap.graph.entities import (
     StepUse,
 )
 from custmap.nearest import NearestIndex
+from custmap.standards import Span
 
 if TYPE_CHECKING:
+    from custmap.graph.agreements import Agreements
     from custmap.graph.dependencies import Dependencies
+    from custmap.graph.hands import Hands
+    from custmap.graph.performance import Performance
+    from custmap.graph.promises import Promises
+    from custmap.graph.promises.verdict import Verdict
     from custmap.graph.reach import Reach
     from custmap.graph.ripple import Impact
 
@@ -78,12 +85,14 @@ class CustomerMap:
     organisation: written.Organisation | None = None
     calendar: written.Calendar = field(default_factory=written.Calendar)
     policy: written.Policy = field(default_factory=written.Policy)
-    limits: Mapping[str, object] = field(default_factory=dict)
+    limits: Mapping[str, Span] = field(default_factory=dict)
     ignores: tuple[tuple[written.Ignore, Place], ...] = ()
     faults: Mapping[str, tuple[Fault, ...]] = field(default_factory=dict)
     """What reading found wrong, by the name of the rule that reports it."""
     unread: Unread = field(default_factory=Unread)
     lost: frozenset[tuple[int, Path]] = frozenset()
+    today: date = field(default_factory=date.today)
+    """The day for which the catalogue is looked at: what is old is old on this day."""
 
     @cached_property
     def own_services(self) -> tuple[Service, ...]:
@@ -183,6 +192,13 @@ class CustomerMap:
         return "support" if inside else "nobody"
 
     @cached_property
+    def agreements(self) -> Agreements:
+        """Whom a service names as its customers, and who says that it needs the service."""
+        from custmap.graph.agreements import Agreements
+
+        return Agreements(self)
+
+    @cached_property
     def dependencies(self) -> Dependencies:
         """The hard edges between services."""
         from custmap.graph.dependencies import Dependencies
@@ -190,11 +206,32 @@ class CustomerMap:
         return Dependencies(self)
 
     @cached_property
+    def performance(self) -> Performance:
+        """What is wanted, promised and measured."""
+        from custmap.graph.performance import Performance
+
+        return Performance(self)
+
+    @cached_property
+    def promises(self) -> Promises:
+        """What stands behind each promise of time."""
+        from custmap.graph.promises import Promises
+
+        return Promises(self)
+
+    @cached_property
+    def verdicts(self) -> Sequence[Verdict]:
+        """What the sums say of every promise of time."""
+        from custmap.graph.promises.verdict import judged
+
+        return [judged(tested) for tested in self.promises.tested()]
+
+    @cached_property
     def reach(self) -> Reach:
         """How many external customer links stand behind each service and department."""
-        from custmap.graph.reach import reach_of
+        from custmap.graph.reach import Reach
 
-        return reach_of(self)
+        return Reach(self)
 
     @cached_property
     def tiers(self) -> Mapping[str, int]:
@@ -203,6 +240,13 @@ class CustomerMap:
 
         return tiers_of(self)
 
+    @cached_property
+    def dead_ends(self) -> tuple[Service, ...]:
+        """The services that serve colleagues only, and whose chains surely reach no external customer."""
+        from custmap.graph.tiers import dead_ends_of
+
+        return dead_ends_of(self)
+
     def impact_of(self, failing: Iterable[Service], weakening: Iterable[Service] = ()) -> Impact:
         """Everything that feels it when these services fail, or are weakened, all at once."""
         from custmap.graph.ripple import impact_of
@@ -210,27 +254,15 @@ class CustomerMap:
         return impact_of(self, failing, weakening)
 
     @cached_property
-    def _delivered(self) -> dict[str, set[str]]:
-        delivered: dict[str, set[str]] = {}
-        for service in self.own_services:
-            department = service.supplier.ref
-            hands = {service.written.owner, *(step.by for step in service.written.steps)}
-            for role in hands:
-                if role is not None:
-                    delivered.setdefault(role if "." in role else f"{department}.{role}", set()).add(service.ref)
-        for role_ref, found in self.roles.items():
-            for reference in found.written.delivers:
-                delivered.setdefault(role_ref, set()).add(qualified(reference, found.department))
-        return delivered
+    def hands(self) -> Hands:
+        """Who does the work of which service."""
+        from custmap.graph.hands import Hands
 
-    @cached_property
-    def delivered(self) -> frozenset[str]:
-        """The services that some role has a hand in."""
-        return frozenset(service for services in self._delivered.values() for service in services)
+        return Hands(self)
 
     def delivered_by(self, role: Role) -> frozenset[str]:
         """The services a role has a hand in: those it owns, has a step in, or is said to deliver."""
-        return frozenset(self._delivered.get(role.ref, ()))
+        return self.hands.of(role)
 
     def is_customer(self, someone: Entity) -> bool:
         """Whether anyone serves it, by name or as a member of a group."""
@@ -247,7 +279,11 @@ class CustomerMap:
     def unsure(self, entity: Entity) -> bool:
         """Whether something that could not be read, or a second thing of this id, may be what a reference means."""
         name = entity.ref.rsplit("/", 1)[-1].rsplit(".", 1)[-1]
-        return name in self.unread or any(twice.id == name for twice in self.duplicates)
+        return name in self.unread or name in self._twice
+
+    @cached_property
+    def _twice(self) -> frozenset[str]:
+        return frozenset(twice.id for twice in self.duplicates)
 
     @cached_property
     def _nearest(self) -> dict[str, NearestIndex]:
@@ -279,11 +315,6 @@ class CustomerMap:
             if found is not None:
                 return found
         return None
-
-
-def qualified(reference: str, department: str) -> str:
-    """The full reference of a service that may be written bare inside its own department."""
-    return reference if "/" in reference else f"{department}/{reference}"
 
 
 def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:

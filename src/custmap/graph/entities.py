@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from custmap import catalogue as written
@@ -69,11 +69,16 @@ class Group(Entity):
     """Several served as one. `all-staff` is the group of every department, and holds no list of them."""
 
     members: tuple[Entity, ...]
+    _outside: bool = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Looks at the members once: every link to `all-staff` asks."""
+        object.__setattr__(self, "_outside", any(member.outside for member in self.members))
 
     @property
     def outside(self) -> bool:
         """Whether any member is."""
-        return any(member.outside for member in self.members)
+        return self._outside
 
 
 Customer = Department | Role | Party | Group
@@ -145,6 +150,11 @@ class StepUse:
     supplier: Service
     step: int
     place: Place
+
+
+def qualified(reference: str, department: str) -> str:
+    """The full reference of a service that may be written bare inside its own department."""
+    return reference if "/" in reference else f"{department}/{reference}"
 
 
 def _cell(cells: written.Service | written.Link, phase: Phase, category: Category) -> tuple[AnyStandard, ...]:

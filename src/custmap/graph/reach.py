@@ -7,47 +7,101 @@ links: each block is one bit set a service, passed up along the edges, so memory
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from custmap.graph.ripple import departments_served
 
 if TYPE_CHECKING:
     from custmap.graph.customer_map import CustomerMap
+    from custmap.graph.dependencies import Dependencies
 
 _BLOCK = 1 << 14
 """Links a block: 2 KB a service."""
 
 
-@dataclass(frozen=True, slots=True)
 class Reach:
-    """Counts of external links, by service and by department."""
+    """Counts of external links, by service and by department; what only feels it is counted when it is asked for."""
 
-    total: int
-    """All external links of the catalogue."""
-    hard: dict[str, int]
-    """Service → external links, its own included, that fail with it."""
-    own: dict[str, int]
-    """Service → its own external links."""
-    soft: dict[str, int]
-    """Service → external links that do not fail with it, but feel it."""
-    departments: dict[str, int]
-    """Department → external links that fail or feel it when all its services fail."""
-
-
-def reach_of(map_: CustomerMap) -> Reach:
-    """The reach of every service and department."""
-    return _Counting(map_).run()
-
-
-class _Counting:
     def __init__(self, map_: CustomerMap) -> None:
         self.map = map_
         self.edges = map_.dependencies
         self.external = [
             self.edges.number[link.service.ref] for link in map_.links if link.external
         ]  # link → the service that it belongs to
+
+    @property
+    def total(self) -> int:
+        """All external links of the catalogue."""
+        return len(self.external)
+
+    @cached_property
+    def own(self) -> dict[str, int]:
+        """Service → its own external links."""
+        return dict(Counter(self.edges.services[number].ref for number in self.external))
+
+    @cached_property
+    def hard(self) -> dict[str, int]:
+        """Service → external links, its own included, that fail with it."""
+        counts = [0] * len(self.edges.components)
+        for bits in self._blocks():
+            for number, failing in enumerate(bits):
+                counts[number] += failing.bit_count()
+        return self._by_service(counts)
+
+    @property
+    def soft(self) -> dict[str, int]:
+        """Service → external links that do not fail with it, but feel it."""
+        return self._felt_counts[0]
+
+    @property
+    def departments(self) -> dict[str, int]:
+        """Department → external links that fail or feel it when all its services fail."""
+        return self._felt_counts[1]
+
+    @cached_property
+    def _felt_counts(self) -> tuple[dict[str, int], dict[str, int]]:
+        felt = _Felt(self.map, self.edges)
+        for bits in self._blocks():
+            felt.count(bits)
+        return self._by_service(felt.services), felt.departments
+
+    def _blocks(self) -> Iterator[list[int]]:
+        """Component → the links, as bits, that fail with it; one block of links after the other."""
+        of = self.edges.component_of
+        for start in range(0, len(self.external), _BLOCK):
+            bits = [0] * len(self.edges.components)
+            for place, service in enumerate(self.external[start : start + _BLOCK]):
+                bits[of[service]] |= 1 << place
+            yield _passed_up(self.edges, bits)
+
+    def _by_service(self, counts: Sequence[int]) -> dict[str, int]:
+        of = self.edges.component_of
+        return {service.ref: counts[of[number]] for number, service in enumerate(self.edges.services)}
+
+
+def _passed_up(edges: Dependencies, own: list[int]) -> list[int]:
+    """Component → its own bits and those of every component that fails with it."""
+    of, mandatory = edges.component_of, edges.mandatory
+    for number in range(len(own) - 1, -1, -1):
+        bits = own[number]
+        for service in edges.components[number]:
+            for dependent in mandatory[service]:
+                bits |= own[of[dependent]]
+        own[number] = bits
+    return own
+
+
+class _Felt:
+    """The links behind the departments that are let down."""
+
+    def __init__(self, map_: CustomerMap, edges: Dependencies) -> None:
+        self.map = map_
+        self.edges = edges
+        self.services = [0] * len(edges.components)
+        self.departments = dict.fromkeys(map_.departments, 0)
         self.department_bit = {ref: 1 << place for place, ref in enumerate(map_.departments)}
         self.let_down = self._let_down()
 
@@ -64,55 +118,21 @@ class _Counting:
                     bits |= self.department_bit[department.ref]
                 everyone[link.customer.ref] = bits
             direct[of[self.edges.number[link.service.ref]]] |= bits
-        return self._passed_up(direct)
+        return _passed_up(self.edges, direct)
 
-    def _passed_up(self, own: list[int]) -> list[int]:
-        """Component → its own bits and those of every component that fails with it."""
-        of, mandatory = self.edges.component_of, self.edges.mandatory
-        for number in range(len(own) - 1, -1, -1):
-            bits = own[number]
-            for service in self.edges.components[number]:
-                for dependent in mandatory[service]:
-                    bits |= own[of[dependent]]
-            own[number] = bits
-        return own
-
-    def run(self) -> Reach:
-        components = self.edges.components
-        hard, soft = [0] * len(components), [0] * len(components)
-        departments = dict.fromkeys(self.map.departments, 0)
-        for start in range(0, len(self.external), _BLOCK):
-            self._count_block(self.external[start : start + _BLOCK], hard, soft, departments)
-        own: dict[str, int] = {}
-        refs = [service.ref for service in self.edges.services]
-        for number in self.external:
-            own[refs[number]] = own.get(refs[number], 0) + 1
+    def count(self, bits: list[int]) -> None:
+        """Adds a block of links: component → the links, as bits, that fail with it."""
         of = self.edges.component_of
-        return Reach(
-            len(self.external),
-            {ref: hard[of[number]] for number, ref in enumerate(refs)},
-            own,
-            {ref: soft[of[number]] for number, ref in enumerate(refs)},
-            departments,
-        )
-
-    def _count_block(self, block: list[int], hard: list[int], soft: list[int], departments: dict[str, int]) -> None:
-        of = self.edges.component_of
-        bits = [0] * len(hard)
-        for place, service in enumerate(block):
-            bits[of[service]] |= 1 << place
-        bits = self._passed_up(bits)
-        behind = {ref: self._behind(ref, bits) for ref in departments}
+        behind = {ref: self._behind(ref, bits) for ref in self.departments}
         felt: dict[int, int] = {}
         for number, failing in enumerate(bits):
-            hard[number] += failing.bit_count()
-            soft[number] += (self._felt(self.let_down[number], behind, felt) & ~failing).bit_count()
-        for ref in departments:
+            self.services[number] += (self._felt(self.let_down[number], behind, felt) & ~failing).bit_count()
+        for ref in self.departments:
             reached = behind[ref]
             for supplied in self.map.services_of(self.map.departments[ref]):
                 let_down = self.let_down[of[self.edges.number[supplied.ref]]]
                 reached |= self._felt(let_down, behind, felt)
-            departments[ref] += reached.bit_count()
+            self.departments[ref] += reached.bit_count()
 
     def _behind(self, department: str, bits: list[int]) -> int:
         reached = 0

@@ -94,7 +94,9 @@ def _reached(
     seen = set(start)
     row = list(seen)
     while row and (hops is None or hops > 0):
-        row = [service for service in dict.fromkeys(s for near in row for s in beyond(map_, near)) if service not in seen]
+        row = [
+            service for service in dict.fromkeys(s for near in row for s in beyond(map_, near)) if service not in seen
+        ]
         seen.update(row)
         hops = None if hops is None else hops - 1
     return seen

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, get_args
 
 from custmap.errors import CustmapError
-from custmap.graph.entities import Entity, Level, Link, Need, Part, Party, Service
+from custmap.graph.entities import ALL_STAFF, Entity, Level, Link, Need, Part, Service
 from custmap.graph.scope import NOTHING, Scope, scope_of
 from custmap.nearest import nearest
 from custmap.wording import listed, shortened
@@ -20,6 +20,7 @@ from custmap.wording import listed, shortened
 if TYPE_CHECKING:
     from custmap.graph.customer_map import CustomerMap
 
+_NUMBER = re.compile("[0-9]+")
 _PARTS: tuple[str, ...] = tuple(part for part in get_args(Part) if part != "nobody")
 _LEVELS: tuple[str, ...] = tuple(level.lower() for level in get_args(Level))
 _DIGITS = 6
@@ -43,7 +44,7 @@ def select(map_: CustomerMap, expressions: Sequence[str]) -> Selection:
     """What the expressions choose; everything, if there are none.
 
     Expressions in one text, with spaces between, and several texts add to each other; a comma keeps what both sides
-    choose. Linear in the map for each name. Raises CustmapError for an expression that makes no sense in this catalogue.
+    choose. Linear in the map for each name. Raises CustmapError for an expression that makes no sense here.
     """
     words = [word for expression in expressions for word in expression.split()]
     if not expressions:
@@ -52,23 +53,51 @@ def select(map_: CustomerMap, expressions: Sequence[str]) -> Selection:
         raise CustmapError("an empty selection: name a department, a service or a party, such as finance or +residents")
     chosen = NOTHING
     for word in words:
-        both: Scope | None = None
-        for side in word.split(","):
-            if not side:
-                raise CustmapError(f"'{shortened(word, 80)}' has nothing on one side of a comma; `a,b` is what both choose")
-            scope = _chosen(map_, side)
-            both = scope if both is None else both & scope
-        chosen |= both or NOTHING
+        chosen |= _intersection(map_, word)
     return _in_order(map_, chosen)
 
 
+def _intersection(map_: CustomerMap, word: str) -> Scope:
+    first, *others = word.split(",")
+    if not all((first, *others)):
+        raise CustmapError(f"'{shortened(word, 80)}' has nothing on one side of a comma; `a,b` is what both choose")
+    scope = _chosen(map_, first)
+    for side in others:
+        scope &= _chosen(map_, side)
+    return scope
+
+
 def _chosen(map_: CustomerMap, expression: str) -> Scope:
-    """One side of a comma: a name with its hops, `x`, `+x`, `x+`, `2+x+1`."""
-    parts = expression.split("+")
-    if len(parts) == 2:
-        parts = [*parts, ""] if _leads(map_, *parts) else ["", *parts]
-        up, down = bool(parts[0]) or not expression[0] != "+", False
-    return Scope()
+    """One side of a comma: a name and how far to go from it, `x`, `+x`, `x+`, `2+x+1`."""
+    before, name, after = _apart(map_, expression)
+    if not name:
+        raise CustmapError(f"'{shortened(expression, 80)}' is no selection; write x, +x, x+ or 2+x+1")
+    up = 0 if before is None else _hops(before, expression)
+    down = 0 if after is None else _hops(after, expression)
+    return _named(map_, name).extended(map_, up, down)
+
+
+def _apart(map_: CustomerMap, expression: str) -> tuple[str | None, str, str | None]:
+    """What stands before the name, the name, and what stands behind it; None where there is no plus."""
+    pieces = expression.split("+")
+    if len(pieces) == 1:
+        return None, expression, None
+    if len(pieces) == 3:
+        return pieces[0], pieces[1], pieces[2]
+    if len(pieces) > 3:
+        return None, "", None
+    first, second = pieces
+    number_leads = _NUMBER.fullmatch(first) and not (_NUMBER.fullmatch(second) and map_.find(second) is None)
+    if not first or (second and number_leads):
+        return first, second, None
+    return None, first, second
+
+
+def _hops(digits: str, expression: str) -> int | None:
+    """The number of hops; None for as far as it goes."""
+    if digits and not _NUMBER.fullmatch(digits):
+        raise CustmapError(f"'{shortened(digits, 40)}' in '{shortened(expression, 80)}' is no number of hops")
+    return int(digits) if digits and len(digits) <= _DIGITS else None
 
 
 def _named(map_: CustomerMap, word: str) -> Scope:
@@ -84,8 +113,8 @@ def _named(map_: CustomerMap, word: str) -> Scope:
         return _METHODS[method](map_, value)
     if word in _PARTS:
         return _by_part(map_, word)
-    near_ref = map_.nearest_of_all(word)
-    hint = f"; did you mean '{near_ref}'?" if near_ref else "; `custmap chains` shows what there is"
+    near = map_.nearest_of_all(word) or nearest(word, _PARTS)
+    hint = f"; did you mean '{near}'?" if near else "; `custmap chains` shows what there is"
     raise CustmapError(f"no department, service, party, group or role is called '{shortened(word, 80)}'{hint}")
 
 
@@ -122,10 +151,9 @@ _METHODS: Mapping[str, Callable[[CustomerMap, str], Scope]] = {
 def _check(what: str, value: str, known: Sequence[str]) -> None:
     if value not in known:
         near = nearest(value, known)
+        hint = f"did you mean '{near}'? " if near else ""
         there = listed(known) if known else "none"
-        raise CustmapError(
-            f"no {what} is called '{shortened(value, 40)}'; " + (f"did you mean '{near}'? " if near else "") + f"There are {there}"
-        )
+        raise CustmapError(f"no {what} is called '{shortened(value, 40)}'; {hint}There are {there}")
 
 
 def _every(methods: Iterable[str]) -> str:
@@ -135,12 +163,12 @@ def _every(methods: Iterable[str]) -> str:
 def _together(scopes: Iterable[Scope]) -> Scope:
     """The union of many, in time linear in their sizes."""
     every = list(scopes)
-    return Scope(*(frozenset().union(*(getattr(scope, name) for scope in every)) for name in Scope.__slots__))
+    return Scope(*(frozenset().union(*(getattr(scope, part.name) for scope in every)) for part in fields(Scope)))
 
 
 def _everything(map_: CustomerMap) -> Selection:
     served = {link.customer.ref for link in map_.links}
-    groups = [group for ref, group in map_.groups.items() if ref != "all-staff" or ref in served]
+    groups = [group for ref, group in map_.groups.items() if ref != ALL_STAFF or ref in served]
     entities = (*map_.departments.values(), *map_.parties.values(), *groups, *map_.roles.values())
     needs = tuple(need for need in map_.needs if need.suppliers)
     return Selection(tuple(map_.services.values()), map_.links, needs, entities)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from custmap.graph.entities import Service
 from custmap.graph.ripple import departments_served
 
 if TYPE_CHECKING:
+    from custmap.findings import Path
     from custmap.graph.customer_map import CustomerMap
 
 
@@ -17,6 +20,24 @@ def tiers_of(map_: CustomerMap) -> dict[str, int]:
     A hop leads from a supplier to a service that needs it, or to any service of a department that it serves. Breadth
     first from the outside, each link and each need once.
     """
+    return _hops(map_, (link.service for link in map_.links if link.external))
+
+
+def dead_ends_of(map_: CustomerMap) -> tuple[Service, ...]:
+    """The internal services whose chains surely reach no external customer.
+
+    None where nobody outside is served at all, or where what could not be read may hold the missing piece; and none
+    whose chain ends in another gap: a department that serves nobody, a service without customers.
+    """
+    inside = [service for service in map_.own_services if map_.links_of(service) and service.ref not in map_.tiers]
+    if not inside or not map_.tiers or not _is_whole(map_):
+        return ()
+    open_ended = _hops(map_, _open_ended(map_))
+    return tuple(service for service in inside if service.ref not in open_ended)
+
+
+def _hops(map_: CustomerMap, ends: Iterable[Service]) -> dict[str, int]:
+    """Service → hops to the nearest of `ends`, 1 for these; absent where the chains lead to none."""
     edges = map_.dependencies
     upstream: list[list[int]] = [[] for _ in edges.services]
     for supplier in range(len(edges.services)):
@@ -30,10 +51,7 @@ def tiers_of(map_: CustomerMap) -> dict[str, int]:
         if not known:
             for department in departments_served(map_, link):
                 holders.setdefault(department.ref, []).append(link.customer.ref)
-    tiers: dict[int, int] = {}
-    for link in map_.links:
-        if link.external:
-            tiers.setdefault(edges.number[link.service.ref], 1)
+    tiers = {edges.number[end.ref]: 1 for end in ends}
     queue = deque(tiers)
     while queue:
         number = queue.popleft()
@@ -45,3 +63,42 @@ def tiers_of(map_: CustomerMap) -> dict[str, int]:
                 tiers[supplier] = tiers[number] + 1
                 queue.append(supplier)
     return {edges.services[number].ref: tier for number, tier in tiers.items()}
+
+
+def _open_ended(map_: CustomerMap) -> Iterator[Service]:
+    """The services of which nobody can tell what stands behind them."""
+    serving = {link.service.supplier.ref for link in map_.links}
+    above = {department.written.part_of for department in map_.departments.values()}
+    known: dict[str, bool] = {}  # customer → whether each department behind it serves somebody, and has no parts
+    for link in map_.links:
+        customer = link.customer.ref
+        if customer not in known:
+            behind = [department.ref for department in departments_served(map_, link)]
+            known[customer] = bool(behind) and all(ref in serving and ref not in above for ref in behind)
+        if not known[customer]:
+            yield link.service
+    for service in map_.services.values():
+        if map_.unsure(service) or map_.unsure(service.supplier):
+            yield service  # something that could not be read may speak of it
+        elif not (map_.links_of(service) or map_.needed_by(service) or map_.used_by(service)):
+            yield service
+
+
+_HELD = frozenset({"departments", "parties", "groups", "services", "customers"})
+_CHAINED = frozenset({*_HELD, "needs", "from", "any_of", "steps", "uses", "members", "part_of"})
+
+
+def _is_whole(map_: CustomerMap) -> bool:
+    """Whether every link, need and member was read, and leads somewhere."""
+    if map_.unread.everything or any(twice.what in ("department", "party", "group") for twice in map_.duplicates):
+        return False
+    if any(missing.wanted in ("service", "customer", "member", "department") for missing in map_.unresolved):
+        return False
+    above = {(document, path[:-1]) for document, path in map_.lost}
+    return not any(_is_chained(path) for document, path in map_.lost if (document, path) not in above)
+
+
+def _is_chained(path: Path) -> bool:
+    """Whether what was lost here may be a link, a need, a member, or a thing that has them."""
+    keys = [key for key in path if isinstance(key, str)]
+    return not _CHAINED.isdisjoint(keys[-1:]) or not _HELD.isdisjoint(keys[-2:-1])

@@ -126,7 +126,7 @@ def _folder(root: str) -> Iterator[Found | Closed]:
         visited.add(real)
         folders[:] = sorted(name for name in folders if _is_entered(folder, name))
         for name in sorted(names):
-            if name.endswith(_ENDINGS) and not name.startswith("."):
+            if name.lower().endswith(_ENDINGS) and not name.startswith("."):
                 yield _file(os.path.join(folder, name))
         yield from closed
         closed.clear()

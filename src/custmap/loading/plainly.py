@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+import unicodedata
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -26,6 +27,8 @@ class Refusal(NamedTuple):
     """The key that an unknown one was surely meant to be."""
     replace: str | None = None
     """The value that was surely meant."""
+    is_missing: bool = False
+    """True where a key that must be there is not."""
     on_key: bool = False
     """True where the key is at fault, not its value."""
 
@@ -40,7 +43,10 @@ def refusal(  # noqa: PLR0911  # one return a kind of error
         return _unknown_key(str(last), value, keys_at(root, loc[:-1]), siblings, _owner(loc, home))
     if kind == "missing":
         return Refusal(
-            "bad-value", f"{_owner(loc, home)} has no '{last}', which it must have", help=f"write `{last}: …`"
+            "bad-value",
+            f"{_owner(loc, home)} has no '{last}', which it must have",
+            help=f"write `{last}: …`",
+            is_missing=True,
         )
     if kind == "bad_value":
         return Refusal("bad-value", f"{_named(loc)}{context['what']}", help=context["help"])
@@ -74,7 +80,7 @@ _FORM = {_MAPPING: "write `key: value` pairs below it", "text": "write words in 
 
 def _named(loc: Loc) -> str:
     words = [str(step) for step in loc if not isinstance(step, int)]
-    return f"{words[-1]}: " if words else ""
+    return f"{words[-1]}: " if words and words[-1] else ""
 
 
 def _owner(loc: Loc, home: str | None) -> str:
@@ -98,7 +104,7 @@ def _unknown_key(key: str, value: Any, known: frozenset[str], siblings: frozense
     if near is not None:
         rename = near if near not in siblings else None
         return Refusal("unknown-key", message, help=f"did you mean '{near}'?", rename=rename, on_key=True)
-    if value is None and " " in key:
+    if value is None:
         return Refusal(
             "unknown-key",
             message,
@@ -111,7 +117,9 @@ def _unknown_key(key: str, value: Any, known: frozenset[str], siblings: frozense
 
 
 def _bad_id(written: str, on_key: bool, siblings: frozenset[str]) -> Refusal:
-    plain = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in written.lower()).split())
+    # NFKD takes the accent off a letter: büro → buro.
+    bare = "".join(c for c in unicodedata.normalize("NFKD", written.lower()) if not unicodedata.combining(c))
+    plain = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in bare).split())
     return Refusal(
         "bad-value",
         f"'{written}' cannot be an id",

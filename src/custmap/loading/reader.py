@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from custmap.catalogue.document import Catalogue, CatalogueDocument, DepartmentDocument, Document, Unread
 from custmap.errors import NothingToCheck
@@ -138,6 +139,8 @@ class _Loader:
     def _compose(self, source: SourceText, found: Found) -> None:
         composed = compose(source, len(self.documents))
         ours = [index for index, tree in enumerate(composed.trees) if found.named or belongs(tree)]
+        if ours:  # beside a document of the catalogue, one of its groups or limits needs no mark of its own
+            ours = [index for index, tree in enumerate(composed.trees) if index in ours or _is_at_home(tree)]
         if composed.broken and not ours:
             self._broken(source, found, composed.faults)
             return
@@ -213,18 +216,14 @@ class _Loader:
     ) -> bool:
         """Reports every error of one round, and takes its cause out of the tree; False if nothing is left of it."""
         told: set[tuple[int, str]] = set()
-        home = tree.get("department") if model is DepartmentDocument else None
         removals: list[Path] = []
         missing: dict[Path, Refusal] = {}
-        for detail in error.errors(include_url=False):
-            loc: Path = tuple(step for step in detail["loc"] if step != "[key]")
-            if detail["type"] == "twice":
-                loc = (*loc, detail["ctx"]["number"])  # the second of the two; the first stays
-            holder = mend.follow(tree, loc[:-1])
-            siblings = frozenset(holder) if isinstance(holder, dict) else frozenset[str]()
-            refused = refusal(detail, loc, model, siblings, home)
-            cause = id(detail["input"]) if isinstance(detail["input"], dict | list) else hash(loc)
-            if detail["type"] == "missing":
+        refused_at = [self._refused(tree, detail, model) for detail in error.errors(include_url=False)]
+        renames = {loc for loc, refused, _ in refused_at if refused.rename}
+        for loc, refused, cause in refused_at:
+            if any(loc[:depth] in renames for depth in range(1, len(loc))):
+                continue  # it comes again, under the right name, in the next round
+            if refused.is_missing:
                 missing[loc] = refused
                 continue
             if (cause, refused.message) not in told:
@@ -232,7 +231,7 @@ class _Loader:
                 told.add((cause, refused.message))
                 self._tell(number, loc, refused)
             if refused.replace:
-                self.unread.add(str(detail["input"]))
+                self.unread.update(mend.words_of(mend.follow(tree, loc)))
                 mend.replace(tree, loc, refused.replace)
             elif refused.rename:
                 self.unread.add(str(loc[-1]))
@@ -242,13 +241,27 @@ class _Loader:
                 removals.append(loc)
         for loc, refused in missing.items():
             if loc not in renamed:  # else it was there under a slip of its name, and that is the fault
-                self._tell(number, loc[:-1], refused)
+                if loc not in lost:  # else it was there, and was told to be no good
+                    self._tell(number, loc[:-1], refused)
                 removals.append(loc[:-1])
         # The last of a list first, so that the numbers of the others stay true.
         for path in sorted(removals, key=_by_number, reverse=True):
             self.unread.update(mend.words_of(mend.remove(tree, path, renamed)))
             lost.update(path[: depth + 1] for depth in range(len(path)))
         return () not in removals
+
+    @staticmethod
+    def _refused(tree: Any, detail: ErrorDetails, model: type[BaseModel]) -> tuple[Path, Refusal, int]:
+        """Where an error is, what to say of it, and what tells its cause from that of others."""
+        loc: Path = tuple(step for step in detail["loc"] if step != "[key]")
+        if detail["type"] == "twice":
+            loc = (*loc, detail["ctx"]["number"])  # the second of the two; the first stays
+        holder = mend.follow(tree, loc[:-1])
+        siblings = frozenset(holder) if isinstance(holder, dict) else frozenset[str]()
+        home = tree.get("department") if model is DepartmentDocument else None
+        refused = refusal(detail, loc, model, siblings, home if isinstance(home, str) else None)
+        cause = id(detail["input"]) if isinstance(detail["input"], dict | list) else hash(loc)
+        return loc, refused, cause
 
     def _tell(self, number: int, loc: Path, refused: Refusal) -> None:
         place = Place(number, loc, "key" if refused.on_key else "value")
@@ -268,6 +281,11 @@ def belongs(tree: Any) -> bool:
     return any(mark in tree for mark in _MARKS) or any(
         distance(key.lower(), mark, 2) <= 2 for key in tree if len(key) < 20 for mark in _MARKS
     )
+
+
+def _is_at_home(tree: Any) -> bool:
+    """Whether a document beside one of the catalogue is of it too."""
+    return isinstance(tree, dict) and bool(tree.keys() & CatalogueDocument.model_fields.keys())
 
 
 def _kind(tree: dict[str, Any]) -> type[CatalogueDocument] | type[DepartmentDocument]:

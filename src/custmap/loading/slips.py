@@ -46,7 +46,7 @@ _SLIPS = (
         "cannot start any token",
         "",
         "a value begins with a sign that YAML keeps for itself",
-        "put a text that begins with @, `, % or & in quotes",
+        "put a text that begins with @, `, %, > or & in quotes",
     ),
     (
         "did not find expected ',' or",
@@ -59,6 +59,12 @@ _SLIPS = (
         "",
         "a bracket that never closes, or a comma that is missing",
         "close every bracket; a text that holds , : # or a bracket needs quotes",
+    ),
+    (
+        "did not find expected comment or line break",
+        "",
+        "a value begins with a sign that YAML keeps for itself",
+        "put a text that begins with > or | in quotes",
     ),
     ("found unexpected end of stream", "", "a quote or bracket that never closes", "close it on the same line"),
     ("could not find expected ':'", "", "a line that is no `key: value`", "write a colon and a space after the key"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import chain, groupby
 
 from custmap.findings import Finding, Location, Severity
 from custmap.paint import Line, Piece, painted, width_of, wrapped
@@ -32,22 +32,25 @@ def render(
     `summaries` are the first lines of the rules' manuals, by code. `unfold` shows every finding in full; `notes` says
     that notes are among the findings; `quiet` leaves the summary out.
     """
-    lines: list[Line] = []
+    body = _body(findings, summaries, width, unfold)
+    closing = () if quiet else _closing(findings, summary, width, notes)
+    # Line by line: the pieces of a hundred thousand findings at once would fill a gibibyte.
+    return painted(chain(body, closing), colour)
+
+
+def _body(findings: list[Finding], summaries: dict[str, str], width: int, unfold: bool) -> Iterator[Line]:
     by_severity = {severity: [item for item in findings if item.severity is severity] for severity in Severity}
     for finding in sorted(by_severity[Severity.ERROR], key=lambda item: item.code != "CM000"):
-        lines += _full(finding, width)
+        yield from _full(finding, width)
     for severity in (Severity.WARNING, Severity.NOTE):
         chosen = sorted(by_severity[severity], key=lambda item: item.code)
         for code, group in groupby(chosen, key=lambda item: item.code):
             same = list(group)
             if unfold or len(same) == 1:
                 for finding in same:
-                    lines += _full(finding, width)
+                    yield from _full(finding, width)
             else:
-                lines += _folded(same, summaries[code], width)
-    if not quiet:
-        lines += _closing(findings, summary, width, notes)
-    return painted(lines, colour)
+                yield from _folded(same, summaries[code], width)
 
 
 def _full(finding: Finding, width: int) -> Iterator[Line]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from custmap.findings import Finding
 from custmap.graph import CustomerMap
 from custmap.rules.rule import Gap, Rule
 
 
-def run(map_: CustomerMap, rules: Iterable[Rule], today: date) -> tuple[list[Finding], int]:
+def run(map_: CustomerMap, rules: Iterable[Rule]) -> tuple[list[Finding], int]:
     """The findings of `rules`, and how many more the catalogue's own `ignore` entries hold back."""
-    suppressed = _suppressions(map_, today)
+    suppressed = _suppressions(map_)
     found: list[Finding] = []
     ignored = 0
     for rule in rules:
@@ -40,11 +39,11 @@ def _finding(rule: Rule, gap: Gap) -> Finding:
     )
 
 
-def _suppressions(map_: CustomerMap, today: date) -> dict[str, set[str]]:
+def _suppressions(map_: CustomerMap) -> dict[str, set[str]]:
     """Rule (code or name) → the references it is silent about; not for an entry without a reason or past its day."""
     held: dict[str, set[str]] = {}
     for ignore, _ in map_.ignores:
-        if ignore.why and (ignore.until is None or ignore.until >= today):
+        if ignore.why and (ignore.until is None or ignore.until >= map_.today):
             word = ignore.rule.strip()
             held.setdefault(word.upper() if word.upper().startswith("CM") else word.lower(), set()).add(ignore.at)
     return held

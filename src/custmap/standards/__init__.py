@@ -18,6 +18,7 @@ from custmap.standards.amounts import (
 from custmap.standards.calendar import WorkCalendar
 from custmap.standards.channel import CHANNELS, Channel, parse_channel
 from custmap.standards.compare import Comparison, compare, compare_durations
+from custmap.standards.dates import day_after
 from custmap.standards.deadlines import Deadline, DeadlineDay
 from custmap.standards.duration import Duration, Span
 from custmap.standards.hours import Hours, parse_hours, parse_workdays
@@ -45,6 +46,7 @@ __all__ = [
     "WorkCalendar",
     "compare",
     "compare_durations",
+    "day_after",
     "met",
     "parse_channel",
     "parse_hours",

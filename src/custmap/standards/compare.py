@@ -80,7 +80,7 @@ def both(parts: Iterable[Comparison]) -> Comparison:
 
 def duration_and_close(length: Duration, calendar: WorkCalendar) -> Comparison:
     """How a length stands to `same day`, from every start in opening hours; STRICTER always ends by closing time."""
-    starts = _starts(length, length, calendar, DAYS_OF_A_MONTH)
+    starts = turning_starts(length, length, calendar, DAYS_OF_A_MONTH)
     return both(
         _order(calendar.end_second(start * 60, length), calendar.close_of_day(start) * 60) for start in sorted(starts)
     )
@@ -163,11 +163,11 @@ def _days(one: DeadlineDay, other: DeadlineDay, cycle: Cycle) -> Comparison:
 def _walk(one: Duration, other: Duration, calendar: WorkCalendar, days: int) -> Comparison:
     return both(
         _order(calendar.end_second(start * 60, one, days), calendar.end_second(start * 60, other, days))
-        for start in _starts(one, other, calendar, days)
+        for start in turning_starts(one, other, calendar, days)
     )
 
 
-def _starts(one: Duration, other: Duration, calendar: WorkCalendar, days: int) -> set[int]:
+def turning_starts(one: Duration, other: Duration, calendar: WorkCalendar, days: int) -> set[int]:
     """Every opening and last minute, and the starts from which one of the two ends, or begins to count, at an edge.
 
     Between neighbouring ones both ends move evenly with the start, so the order cannot turn there.

@@ -44,4 +44,4 @@ def _has_owner(map_: CustomerMap, service: Service) -> bool:
     written = service.written
     if written.owner is not None or any(step.by is not None for step in written.steps):
         return True
-    return map_.is_lost(service, "owner") or map_.is_lost(service, "steps") or service.ref in map_.delivered
+    return map_.is_lost(service, "owner") or map_.is_lost(service, "steps") or service.ref in map_.hands.delivered

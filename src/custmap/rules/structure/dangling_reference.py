@@ -69,6 +69,8 @@ def _may_be_unread(map_: CustomerMap, missing: Unresolved) -> bool:
 
 def _dangling(map_: CustomerMap, missing: Unresolved) -> Gap:
     near = map_.nearest(missing.reference, missing.wanted)
+    if near is not None and near.ref == missing.reference:
+        near = None  # it exists, and is of a kind that cannot stand here
     what, shown = "reference", missing.reference
     if missing.wanted == "role":
         what, shown = "role", missing.reference.rpartition(".")[2]
@@ -84,6 +86,8 @@ def _dangling(map_: CustomerMap, missing: Unresolved) -> Gap:
 
 def _way_out(map_: CustomerMap, missing: Unresolved) -> str:
     supplier = missing.reference.split("/")[0].split(".")[0]
+    if missing.wanted == "member" and missing.reference in map_.groups:
+        return "name the departments, roles or parties themselves"
     if missing.wanted == "role":
         return f"declare it under `roles:` of {supplier}, or mend the spelling"
     if missing.wanted == "department":

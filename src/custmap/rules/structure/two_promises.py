@@ -108,10 +108,13 @@ def _between_groups(map_: CustomerMap, service: Service) -> Iterator[Gap]:
     ]
     if len(groups) < 2:
         return
+    named = {link.customer.ref for link in map_.links_of(service)}
     held: dict[tuple[str, int], Link] = {}
     for link in groups:
         assert isinstance(link.customer, Group)
         for member in link.customer.members:
+            if member.ref in named:
+                continue  # what holds for it is said
             other = held.setdefault((member.ref, len(link.customer.members)), link)
             if other is not link and _promised(other) != _promised(link):
                 yield gap(

@@ -1,0 +1,106 @@
+"""Whether a sum of times exceeds a promise: compared as deadlines, from every start of a week that can matter.
+
+Times are never converted into one another. What runs on one clock is compared as a number; otherwise the ends of both
+are walked to from every opening and last minute of the week, and from where their order can turn. A promise of whole
+days falls due at the end of its last day, as people count days: what is done on that morning is in time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from custmap.standards import Duration, TimeStandard, WorkCalendar
+from custmap.standards.compare import turning_starts
+
+_MONTHS = (28, 31)
+_DAY = 1440
+_DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Overrun:
+    """A sum that exceeds a promise, from some starts or from every one."""
+
+    every: bool
+    """True where it is exceeded whenever the request comes in."""
+    start: int | None = None
+    """The minute of the week (from Monday 00:00) from which it is exceeded most; None where no start matters."""
+    end: int = 0
+    """The minute at which the sum ends from that start."""
+    due: int = 0
+    """The minute at which the promise falls due from that start."""
+
+
+def overrun(total: Duration, limit: TimeStandard, calendar: WorkCalendar) -> Overrun | None:
+    """How `total` exceeds `limit` (kinds `within` and `close`); None where it does not, or it cannot be told."""
+    if limit.kind == "close":
+        return _past_closing(total, calendar)
+    return _past(total, limit.within, calendar) if limit.within is not None else None
+
+
+def fits(total: Duration, limit: Duration) -> bool:
+    """Whether a length is no longer than another on every clock."""
+    return (
+        total.opening_seconds <= limit.opening_seconds
+        and total.working_days <= limit.working_days
+        and total.clock_seconds <= limit.clock_seconds
+        and total.months <= limit.months
+        and total.rings <= limit.rings
+    )
+
+
+@lru_cache(4096)
+def _past(total: Duration, limit: Duration, calendar: WorkCalendar) -> Overrun | None:
+    if fits(total, limit) or total.rings or limit.rings:
+        return None
+    clock = total.clock_seconds, total.months, limit.clock_seconds, limit.months
+    if not any(clock):
+        return Overrun(True) if calendar.opening_seconds(total) > calendar.opening_seconds(limit) else None
+    opening = total.opening_seconds, total.working_days, limit.opening_seconds, limit.working_days
+    if not any(opening):
+        longer = all(_clock_seconds(total, days) > _clock_seconds(limit, days) for days in _MONTHS)
+        return Overrun(True) if longer else None
+    lengths = _MONTHS if total.months or limit.months else (30,)
+    walked = [_walk(total, limit, calendar, days) for days in lengths]
+    if any(one is None for one in walked):
+        return None  # in some month it fits
+    return max((one for one in walked if one is not None), key=lambda one: one.end - one.due)
+
+
+def _clock_seconds(length: Duration, days_of_a_month: int) -> float:
+    return length.clock_seconds + float(length.months) * days_of_a_month * 86_400
+
+
+def _walk(total: Duration, limit: Duration, calendar: WorkCalendar, days: int) -> Overrun | None:
+    worst: Overrun | None = None
+    every = True
+    for start in sorted(turning_starts(total, limit, calendar, days)):
+        end = calendar.end_second(start * 60, total, days)
+        due = calendar.end_second(start * 60, limit, days)
+        if not limit.opening_seconds:
+            due = -(-due // _DAY_SECONDS) * _DAY_SECONDS
+        if end <= due:
+            every = False
+        elif worst is None or end - due > (worst.end - worst.due) * 60:
+            worst = Overrun(False, start, -(-end // 60), due // 60)
+    return None if worst is None else Overrun(every, worst.start, worst.end, worst.due)
+
+
+def _past_closing(total: Duration, calendar: WorkCalendar) -> Overrun | None:
+    """Against `same day`, from the first opening of each day: nobody expects it of what comes in at closing time."""
+    if total.rings:
+        return None
+    first: dict[int, int] = {}
+    for start, _ in calendar.hours.windows:
+        day = start // _DAY
+        first[day] = min(start, first.get(day, start))
+    late = [
+        Overrun(False, start, end, due)
+        for start in first.values()
+        if (end := calendar.deadline(start, total)) > (due := calendar.close_of_day(start))
+    ]
+    if not late:
+        return None
+    worst = max(late, key=lambda one: one.end - one.due)
+    return Overrun(len(late) == len(first), worst.start, worst.end, worst.due)

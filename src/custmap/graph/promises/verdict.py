@@ -1,0 +1,131 @@
+"""What the sums say of a promise: impossible, too much for our own steps, not backed by a supplier, or backed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from custmap.graph.promises.backing import Supplied, Tested
+from custmap.graph.promises.bounds import promises_all
+from custmap.graph.promises.overrun import Overrun, overrun
+from custmap.standards import Comparison, Duration, WorkCalendar, compare_durations
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum that exceeds a promise, term by term."""
+
+    total: Duration
+    over: Overrun
+    suppliers: tuple[Supplied, ...] = ()
+    """Those whose promises are in the sum: the slowest, and on the customer's clock the slowest before us too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Everything the sums say of one promise; each part is None or empty where it says nothing."""
+
+    tested: Tested
+    impossible: Sum | None = None
+    """The wait and our own lower bounds alone exceed it from every start."""
+    steps: Sum | None = None
+    """Our own upper bounds (with the wait) exceed it."""
+    steps_always: bool = False
+    """Whether even our own lower bounds exceed it from every start."""
+    suppliers: Sum | None = None
+    """Our own upper bounds and the slowest suppliers exceed it."""
+    unbounded: tuple[Supplied, ...] = ()
+    """Suppliers on our clock that promise no time."""
+    averages: tuple[Supplied, ...] = ()
+    """Suppliers on our clock that promise an average, or a median, only."""
+    missing: tuple[str, ...] = ()
+    """Figures without which nobody can tell."""
+
+    @property
+    def backed(self) -> bool | None:
+        """True where every supplier keeping its word keeps ours; None where that cannot be told."""
+        if self.impossible or self.steps or self.suppliers or self.unbounded:
+            return False
+        return None if self.missing or self.averages else True
+
+
+def judged(tested: Tested) -> Verdict:
+    """The verdict on one promise. A promise of an average or a median is not added up: those do not compose."""
+    if not promises_all(tested.limit):
+        return Verdict(tested, missing=("the share of all requests that the promise holds for",))
+    own, calendar = tested.own, tested.calendar
+    low, high = own.wait + own.low, own.wait + own.high
+    over_low = overrun(low, tested.limit, calendar)
+    if over_low and over_low.every and not own.wait.is_zero:
+        return Verdict(tested, impossible=Sum(low, over_low))
+    over_high = overrun(high, tested.limit, calendar)
+    on_clock = list(tested.on_the_clock())
+    open_ended = tuple(one for one in tested.supplied if one.bound is None and _counts(one, tested))
+    if over_high:
+        always = over_low is not None and over_low.every
+        return Verdict(tested, steps=Sum(high, over_high), steps_always=always, unbounded=open_ended)
+    summable = [one for one in on_clock if one.bound is not None and promises_all(one.bound)]
+    averages = tuple(one for one in on_clock if one.bound is not None and not promises_all(one.bound))
+    return Verdict(
+        tested,
+        suppliers=_slowest_sum(tested, high, summable),
+        unbounded=open_ended,
+        averages=averages,
+        missing=_missing(tested),
+    )
+
+
+def _counts(one: Supplied, tested: Tested) -> bool:
+    """Whether a supplier's time is on our clock, and not timed by our own step that contains it."""
+    if one.before and tested.service.written.clock != "turnaround":
+        return False
+    if not one.in_step:
+        return True
+    inside = (step for step in tested.service.written.steps if step.takes is not None and step.uses is not None)
+    return not any((step.uses or "").rsplit("/", 1)[-1] == one.supplier.id for step in inside)
+
+
+def _slowest_sum(tested: Tested, own: Duration, summable: Iterable[Supplied]) -> Sum | None:
+    """The worst sum of our own time and one supplier, or of one before us and one beside us."""
+    before = [one for one in summable if one.before and one.length is not None]
+    beside = [one for one in summable if not one.before and one.length is not None]
+    first = slowest(before, tested.calendar)
+    worst: Sum | None = None
+    options: list[tuple[Supplied, ...]] = [(one,) for one in beside] or [()]
+    for option in options:
+        chosen = (*([first] if first else []), *option)
+        if not chosen:
+            continue
+        total = own
+        for item in chosen:
+            total += item.length or Duration()
+        over = overrun(total, tested.limit, tested.calendar)
+        if over and (worst is None or over.end - over.due > worst.over.end - worst.over.due):
+            worst = Sum(total, over, chosen)
+    return worst
+
+
+def slowest(some: Iterable[Supplied], calendar: WorkCalendar) -> Supplied | None:
+    """The supplier with the longest promise; the first of those that cannot be compared."""
+    best: Supplied | None = None
+    for one in some:
+        if one.length is None:
+            continue
+        if (
+            best is None
+            or best.length is None
+            or compare_durations(best.length, one.length, calendar) is Comparison.STRICTER
+        ):
+            best = one
+    return best
+
+
+def _missing(tested: Tested) -> tuple[str, ...]:
+    missing = []
+    if tested.own.unknown == ("work",):
+        missing.append("the time of our own work (`steps` with `takes`, or `work`)")
+    elif tested.own.unknown:
+        missing.append(f"how long {len(tested.own.unknown)} of our steps take")
+    if tested.service.written.needs is None:
+        missing.append("what it `needs` (`needs: []` if nothing)")
+    return tuple(missing)

@@ -1,0 +1,1 @@
+"""Can promises be kept even if every supplier keeps theirs?"""

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from custmap.findings import Related, Severity
+from custmap.graph import CustomerMap, Service
+from custmap.graph.promises.bounds import ours
+from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.sums import clock
+from custmap.standards import Hours, TimeStandard
+from custmap.wording import some
+
+_WEEK = 10080
+
+
+@rule("CM308", Severity.WARNING, Severity.NOTE)
+def hours_gap(map_: CustomerMap) -> Iterator[Gap]:
+    """A supplier is shut while we are open.
+
+    Why it matters
+    Whoever comes in those hours finds an open door and gets nothing. It is a warning where the supplier stays shut for
+    longer than our promise lasts, or where we promise no time; otherwise, and for what customers fetch first, a note.
+
+    What to do
+    Agree on hours with the supplier, find one that can stand in, or say in our own `hours` when we deliver.
+
+    Gap
+    ```yaml
+    calendar: {hours: "08:00-17:00"}
+    departments:
+      cashier: {services: {receipt: {customers: market, time: within 5 min, needs: [], work: 5 min}}}
+      market:
+        hours: "06:00-18:00"
+        services: {stall: {customers: cashier, time: within 9 min, needs: cashier/receipt, work: 4 min}}
+    ```
+
+    Clean
+    ```yaml
+    calendar: {hours: "06:00-18:00"}
+    departments:
+      cashier: {services: {receipt: {customers: market, time: within 5 min, needs: [], work: 5 min}}}
+      market:
+        hours: "06:00-18:00"
+        services: {stall: {customers: cashier, time: within 9 min, needs: cashier/receipt, work: 4 min}}
+    ```
+    """
+    for service in map_.own_services:
+        hours = map_.promises.hours_of(service)
+        if hours is None:
+            continue
+        for supplier, place, before in map_.promises.hour_suppliers(service):
+            theirs = map_.promises.hours_of(supplier)
+            if theirs is None or theirs is hours or not (shut := theirs.closed_within(hours)):
+                continue
+            windows = some((f"{clock(start)}-{clock(end)[-5:]}" for start, end in shut), 3)
+            too_long = not before and _outlasts(map_, service, theirs, [start for start, _ in shut])
+            yield gap(
+                service,
+                f"{supplier.ref} is shut while '{service.ref}' is open: {windows}",
+                help="agree on hours, find one that can stand in, or say in `hours` when the service is to be had",
+                related=[Related("needed here", place)],
+                severity=Severity.WARNING if too_long else Severity.NOTE,
+            )
+
+
+def _outlasts(map_: CustomerMap, service: Service, theirs: Hours, starts: list[int]) -> bool:
+    """Whether from some start the supplier stays shut until our promise has run out; True where we promise no time."""
+    calendar = map_.promises.calendar_of(service)
+    bound = ours(service.written.time, calendar)
+    if bound is None:
+        return not service.written.time
+    return any(_due(bound[1], start, map_, service) < _reopens(theirs, start) for start in starts)
+
+
+def _due(bound: TimeStandard, start: int, map_: CustomerMap, service: Service) -> int:
+    calendar = map_.promises.calendar_of(service)
+    return calendar.deadline(start, bound.within) if bound.within is not None else calendar.close_of_day(start)
+
+
+def _reopens(hours: Hours, minute: int) -> int:
+    """The first minute from `minute` on at which it is open."""
+    within = minute % _WEEK
+    openings = [start + shift for start, _ in hours.windows for shift in (0, _WEEK)]
+    return minute - within + min(start for start in openings if start >= within)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from custmap.findings import Severity
+from custmap.graph import CustomerMap
+from custmap.graph.promises.overrun import fits
+from custmap.graph.promises.verdict import Verdict
+from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.sums import places_of, sum_in_words
+
+
+@rule("CM304", Severity.WARNING, Severity.ERROR, Severity.NOTE)
+def steps_over_promise(map_: CustomerMap) -> Iterator[Gap]:
+    """A promise of time that our own steps or work alone exceed.
+
+    Why it matters
+    Nobody else has to be late for this promise to be broken. It is an error where even the shortest times exceed it
+    from every start; a note where only the "from" of a range (`15-30 min`) is less than the steps ever take.
+
+    What to do
+    Add up the steps and promise that much, or shorten a step. A step that is not on the clock says `when: before` or
+    `when: after`.
+
+    Gap
+    ```yaml
+    department: hr
+    services: {records: {customers: all-staff, time: within 1 h, needs: [], steps: [{do: search, takes: 1-2 h}]}}
+    ```
+
+    Clean
+    ```yaml
+    department: hr
+    services: {records: {customers: all-staff, time: within 2 h, needs: [], steps: [{do: search, takes: 1-2 h}]}}
+    ```
+    """
+    for verdict in map_.verdicts:
+        tested = verdict.tested
+        if verdict.steps is not None:
+            own = tested.own.low if verdict.steps_always else None
+            yield gap(
+                tested.at,
+                f"'{tested.at.ref}' promises less than its own steps take: {sum_in_words(tested, verdict.steps, own)}",
+                "time",
+                tested.number,
+                help="promise what the steps add up to, or shorten a step; a step off the clock says `when: before`",
+                related=places_of(tested),
+                severity=Severity.ERROR if verdict.steps_always else Severity.WARNING,
+            )
+        elif _is_below_the_steps(verdict):
+            yield gap(
+                tested.at,
+                f"'{tested.at.ref}' says from {tested.limit.at_least}, and its steps take {tested.own.low} at least",
+                "time",
+                tested.number,
+                help="begin the range with what the steps take at least",
+                related=places_of(tested),
+                severity=Severity.NOTE,
+            )
+
+
+def _is_below_the_steps(verdict: Verdict) -> bool:
+    """Whether the lower end of the promise is less than the steps ever take, on one clock."""
+    tested = verdict.tested
+    lower = tested.limit.at_least
+    if lower is None or verdict.impossible is not None or tested.own.low.is_zero:
+        return False
+    return fits(lower, tested.own.low) and lower != tested.own.low

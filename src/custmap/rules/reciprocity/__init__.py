@@ -1,0 +1,1 @@
+"""Do both ends of a link agree?"""

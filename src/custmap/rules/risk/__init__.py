@@ -1,0 +1,1 @@
+"""Who feels it when something fails?"""

@@ -64,6 +64,14 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a measurement stands that is not written beside its promise, and where it comes from, in words."""
+
+    location: Location
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something that reading itself found wrong: the rule of the same name reports it.
 

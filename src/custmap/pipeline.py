@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from custmap.reports.glance import Glance
     from custmap.reports.impact import Ripple
     from custmap.reports.rows import Row
+    from custmap.what_if import WhatIf
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ def chains(
     *,
     within: frozenset[str] | None = None,
     departments: bool = False,
+    times: bool = False,
     depth: int | None = None,
     every: bool = False,
 ) -> list[Row]:
@@ -150,7 +152,7 @@ def chains(
     from custmap.reports.rows import MOST
 
     entity = found(map_, start or end or "")
-    trees = DepartmentChains(map_, within) if departments else Chains(map_, within)
+    trees = DepartmentChains(map_, within) if departments else Chains(map_, within, times=times)
     most = None if every else MOST
     return trees.downstream(entity, depth, most) if start else trees.upstream(entity, depth, most)
 
@@ -160,6 +162,17 @@ def impact(map_: CustomerMap, reference: str) -> Ripple:
     from custmap.reports.impact import ripple_of
 
     return ripple_of(map_, found(map_, reference))
+
+
+def what_if(surveyed: Surveyed, reference: str, settings: Iterable[str]) -> WhatIf:
+    """What breaks when a service promises something else. Raises CustmapError for what is no service or no setting."""
+    from custmap.graph import Service
+    from custmap.what_if import what_if as reckon
+
+    service = found(surveyed.map, reference)
+    if not isinstance(service, Service):
+        raise CustmapError(f"'{reference}' is no service: --set changes one promise, such as finance/payroll")
+    return reckon(surveyed.reading.catalogue, surveyed.map, service, settings)
 
 
 def selected(map_: CustomerMap, expressions: Iterable[str]) -> frozenset[str]:

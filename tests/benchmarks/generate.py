@@ -16,8 +16,9 @@ _CHAIN = 4
 _NOUNS = ("permit", "licence", "record", "payroll", "voucher", "report", "inspection", "repair", "booking", "course")
 _VERBS = ("receive", "check", "compute", "sign", "enter", "file", "weigh", "print", "pack", "measure", "record", "send")
 _SHARES = (80, 85, 90, 95, 98, 99)
-_LIMITS = (*(f"{n} min" for n in (5, 10, 15, 20, 30, 45, 60, 90)), *(f"{n} h" for n in range(1, 9)))
-_LIMITS += tuple(f"{n} {unit}" for n in (1, 2, 3, 5, 7, 10, 15, 20, 30) for unit in ("wd", "d"))
+_LIMITS = {f"{n} min": n for n in (5, 10, 15, 20, 30, 45, 60, 90)} | {f"{n} h": 60 * n for n in range(1, 9)}
+_LIMITS |= {f"{n} wd": 480 for n in (1, 2, 3, 5, 7, 10, 15, 20, 30)} | {f"{n} d": 480 for n in (5, 7, 10, 15, 20, 30)}
+"""Promise → minutes of work that fit into it whenever it begins, a day at most."""
 _CHANNELS = ("counter", "phone", "email", "post", "portal", "visit")
 
 
@@ -57,6 +58,9 @@ def _department(number: int, sizes: list[int], size: int, chance: random.Random)
 def _service(number: int, index: int, sizes: list[int], chance: random.Random) -> str:
     pick, digit = chance.choice, chance.randint
     noun = pick(_NOUNS)
+    promised, minutes = pick([*_LIMITS.items()])
+    first, least = digit(1, max(1, min(50, minutes // 4))), digit(1, max(1, minutes // 8))
+    most = digit(least, max(least, minutes // 2))
     after = number + 1
     followed = after % _CHAIN and after < len(sizes) and index < sizes[after]
     internal = f"department-{after}: {{" if followed else "all-staff: {as: consumer, "
@@ -70,18 +74,18 @@ def _service(number: int, index: int, sizes: list[int], chance: random.Random) -
     customers:
       {pick(["residents", "shops"])}: {{recurs: on demand, volume: {digit(2, 900)} per month}}
       {internal}time: within {digit(2, 20)} wd}}
-    quality: {{promise: wrong {noun}s at most {digit(1, 90) / 10}%, actual: {digit(1, 90) / 10}%, as_of: 2026-03-31}}
-    time: {pick(_SHARES)}% within {pick(_LIMITS)}
+    quality: {{promise: wrong {noun}s at most {digit(20, 90) / 10}%, actual: {digit(1, 20) / 10}%, as_of: 2026-03-31}}
+    time: {pick(_SHARES)}% within {promised}
     delivery: [{pick(_CHANNELS)}, other]
     before: {{time: reply within {digit(2, 9)} h}}
     after: {{time: complaints answered within {digit(2, 15)} wd, delivery: phone}}
     needs: {needs}
     requires: [form {digit(100, 999)}]
     steps:
-      - {{do: {pick(_VERBS)} the papers, by: clerk, takes: {digit(2, 50)} min}}
-      - {{do: {pick(_VERBS)} the {noun}, by: head, takes: {digit(1, 3)}-{digit(4, 9)} h}}
+      - {{do: {pick(_VERBS)} the papers, by: clerk, takes: {first} min}}
+      - {{do: {pick(_VERBS)} the {noun}, by: head, takes: {least}-{most} min}}
     fee: {digit(1, 500)}
-    feedback: {{csat: {digit(30, 50) / 10}, of: 5, target: 4, n: {digit(10, 400)}, as_of: 2026-03-31}}
+    feedback: {{csat: {digit(40, 50) / 10}, of: 5, target: 4, n: {digit(10, 400)}, as_of: 2026-03-31}}
     reviewed: 2026-0{digit(1, 6)}-15
 """
 

@@ -16,48 +16,8 @@ from custmap import __version__
 from custmap.errors import CustmapError
 from custmap.exchange import find, names
 from custmap.exchange import json as json_format
-from custmap.exchange.view import EDGE_FIELDS, NODE_FIELDS, view_of
-from custmap.exchange.view.model import safe_id
-from custmap.graph import CustomerMap
 from custmap.graph.selection import select
-from custmap.pipeline import survey
-from tests.building import ROOT, write
-from tests.exchange.reading import (
-    Mermaid,
-    needs_graphviz,
-    needs_mermaid,
-    read_csv,
-    read_dot,
-    read_graphml,
-    read_json,
-)
-
-SHOP = """
-organisation: {name: Shop}
-parties:
-  guests: {kind: public, name: Guests}
-  mill: {kind: business, services: {flour: {time: within 1 wd}}}
-  market: {services: {flour: {}}}
-departments:
-  bakery:
-    roles: {baker: {people: 2, backup: baker}}
-    services:
-      bread:
-        customers: {guests: {as: [client, payer], volume: 40 per day}, counter: {time: within 1 h}}
-        time: within 2 h
-        owner: baker
-        fee: 3 per loaf
-        needs: [{any_of: [mill/flour, market/flour], when: before, bring: [sacks]}]
-  counter: {services: {sale: {customers: guests, steps: [{do: hand over, uses: bakery/bread}]}}}
-"""
-
-
-def small(folder: Path, text: str = SHOP) -> CustomerMap:
-    return survey([str(write(folder, shop=text))]).map
-
-
-def written(map_: CustomerMap, format: str, *expressions: str, part: str = "") -> str:
-    return find(format).parts[part](map_, select(map_, expressions))
+from tests.exchange.shop import small, written
 
 
 class TestRegistry:
@@ -78,57 +38,6 @@ class TestRegistry:
             find("mermaids")
         with pytest.raises(CustmapError, match="there are csv, dot, graphml, json and mermaid"):
             find("../../etc")
-
-
-class TestView:
-    def test_ids_are_words_and_no_two_references_share_one(self) -> None:
-        refs = ["a-b", "a--b", "a/b", "a-/b", "a--/b", "a---b", "a.b", "ab", "a/b-c", "a-b/c", "a__b", "a_b", "aRb"]
-        ids = [safe_id("service", ref) for ref in refs]
-        assert len(set(ids)) == len(refs)
-        assert all(id_.replace("_", "").isalnum() and id_.isascii() for id_ in ids)
-        assert safe_id("service", "hr/time-records") == "service_hr__time_records"
-
-    def test_two_needs_on_one_supplier_are_two_edges_and_a_step_is_none_beside_a_need(self, tmp_path: Path) -> None:
-        text = """
-            department: d
-            services:
-              a: {needs: [{from: b, name: x}, {from: b, when: after}], steps: [{do: x, uses: b}, {do: y, uses: c}]}
-              b: {}
-              c: {}
-        """
-        view = view_of(map_ := small(tmp_path, text), select(map_, []))
-        needs = [edge for edge in view.edges if edge.kind == "needs"]
-        assert [(edge.source, edge.known.get("standard"), edge.known.get("by_step")) for edge in needs] == [
-            ("service_d__b", "x", None),
-            ("service_d__b", None, None),
-            ("service_d__c", None, True),
-        ]
-        assert len({edge.id for edge in view.edges}) == len(view.edges)
-
-    def test_all_staff_is_one_node_whose_members_are_not_listed(self, tmp_path: Path) -> None:
-        text = "departments: {d: {services: {s: {customers: all-staff}}}, e: {}, f: {}}"
-        view = view_of(map_ := small(tmp_path, text), select(map_, []))
-        assert [edge.kind for edge in view.edges] == ["delivers", "serves"]
-        assert [node.ref for node in view.nodes] == ["d", "e", "f", "all-staff", "d/s"]
-
-    def test_a_selection_brings_suppliers_customers_hands_and_members_and_nobody_else(self, tmp_path: Path) -> None:
-        text = SHOP + "groups: {everyone: [guests, mill]}\n---\ndepartment: x\nservices: {y: {customers: everyone}}\n"
-        view = view_of(map_ := small(tmp_path, text), select(map_, ["x/y"]))
-        assert [node.ref for node in view.nodes] == ["x", "guests", "mill", "everyone", "x/y"]
-        view = view_of(map_, select(map_, ["bakery/bread"]))
-        assert [node.ref for node in view.nodes] == ["bakery", "counter", "guests", "bakery.baker", "bakery/bread"]
-
-    def test_every_fact_has_a_field_of_its_type(self) -> None:
-        types = [
-            ({field.name: field.type for field in fields}, part)
-            for fields, part in ((NODE_FIELDS, "nodes"), (EDGE_FIELDS, "edges"))
-        ]
-        for path in (*sorted((ROOT / "catalogues").iterdir()), *sorted((ROOT / "examples").iterdir())):
-            map_ = survey([str(path)]).map
-            view = view_of(map_, select(map_, []))
-            for known, part in types:
-                for item in getattr(view, part):
-                    assert {name: type(value) for name, value in item.known.items()}.items() <= known.items()
 
 
 class TestFormats:
@@ -155,11 +64,15 @@ class TestFormats:
               service_mill__flour -.->|"before; or another"| service_bakery__bread
               service_market__flour -.->|"before; or another"| service_bakery__bread
               service_bakery__bread -.-> service_counter__sale
-              classDef outside fill:#e3edfb,stroke:#1d5fbf
-              classDef inside fill:#e5e8ec,stroke:#4a5563
-              classDef bought fill:#fdf1e3,stroke:#b45309
+              classDef default fill:#ffffff,stroke:#4a5563,color:#1b2430
+              classDef own fill:none,stroke:#76808f
+              classDef bought fill:none,stroke:#b45309,stroke-dasharray:4
+              classDef outside fill:#e3edfb,stroke:#1d5fbf,color:#1b2430
+              classDef inside fill:#e5e8ec,stroke:#4a5563,color:#1b2430
               class department_counter inside
               class party_guests outside
+              class box_department_bakery own
+              class box_department_counter own
               class box_party_mill bought
               class box_party_market bought
         """).replace('"before; or another"', '"before#59; or another"')
@@ -237,26 +150,3 @@ class TestFormats:
         services = ", ".join(f"s{number}: {{customers: all-staff}}" for number in range(501))
         many = written(small(tmp_path, f"department: d\nservices: {{{services}}}"), "mermaid")
         assert remark(many).startswith("501 edges and ")
-
-
-CATALOGUES = [*sorted((ROOT / "catalogues").iterdir()), *sorted((ROOT / "examples").iterdir())]
-
-
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.name)
-class TestRealCatalogues:
-    def test_all_data_formats_agree(self, path: Path) -> None:
-        map_ = survey([str(path)]).map
-        read = read_json(written(map_, "json"))
-        assert read.names
-        assert read_graphml(written(map_, "graphml")).names == read.names
-        table = read_csv(written(map_, "csv", part="nodes"), written(map_, "csv", part="edges"))
-        assert table.names == read.names
-        assert table.edges == read.edges
-
-    @needs_graphviz
-    @needs_mermaid
-    def test_both_diagrams_show_the_same(self, path: Path, mermaid: Mermaid) -> None:
-        map_ = survey([str(path)]).map
-        one, other = read_dot(written(map_, "dot")), mermaid.read(written(map_, "mermaid"))
-        assert one.names == other.names
-        assert sorted(one.edges) == sorted(other.edges)

@@ -220,14 +220,12 @@ class TestBrokenBesideSound:
             assert places("CM002") == ["CM002 2:1", "CM002 5:1", "CM002 2:1"]
             assert len(places("CM000")) == 1
 
-    @pytest.mark.xfail(reason="loading/reader.py keeps related places in documents that were never read: exit 70")
     def test_a_repeated_key_in_a_document_that_breaks_later_is_told_too(self, tmp_path: Path) -> None:
         write(tmp_path, f="department: d\nname: x\nname: y\nroles: [\n")
         ended = run("check", "-f", "concise", "f.yaml", cwd=tmp_path)
         assert ended.places("CM001") == ["CM001 3:1"]
         assert len(ended.places("CM000")) == 1
 
-    @pytest.mark.xfail(reason="loading/reader.py reports the faults of documents that belong to something else")
     def test_a_document_of_something_else_in_the_same_file_is_left_alone(self, tmp_path: Path) -> None:
         write(tmp_path, f=f"image: a\nimage: b\n---\n{SLIP}")
         assert run("check", "-f", "concise", "--select", "CM0", cwd=tmp_path).places() == ["CM002 5:1"]

@@ -84,14 +84,14 @@ class Document:
         """The reference of the entity that `path` lies in: `finance/payroll@council`, `finance.clerk`, `residents`."""
         return entity_at(path, self.content.department if isinstance(self.content, DepartmentDocument) else None)
 
-    def ignores(self) -> Iterator[tuple[Ignore, Path]]:
-        """Each suppression with the path that leads to it."""
-        for number, ignore in enumerate(self.content.ignore):
-            yield ignore, ("ignore", number)
+    def ignores(self) -> Iterator[tuple[Ignore, str | None, Path]]:
+        """Each suppression with the department on whose page it stands, if any, and the path that leads to it."""
         if isinstance(self.content, CatalogueDocument):
-            for name, department in self.content.departments.items():
-                for number, ignore in enumerate(department.ignore):
-                    yield ignore, ("departments", name, "ignore", number)
+            for number, ignore in enumerate(self.content.ignore):
+                yield ignore, None, ("ignore", number)
+        for name, department, path in self.departments():
+            for number, ignore in enumerate(department.ignore):
+                yield ignore, name, (*path, "ignore", number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from custmap import standards
 from custmap.catalogue.scalars import (
@@ -42,6 +42,10 @@ def _currency(text: str) -> str:
 
 
 Currency = Annotated[str, FromText(_currency, "a currency", {"type": "string", "pattern": _CURRENCY})]
+
+
+def _or_empty(value: Any) -> Any:
+    return {} if value is None else value
 
 
 def _span(text: str) -> Span:
@@ -111,4 +115,4 @@ class _Members(Shape):
 GroupField = Annotated[Group, _Members()]
 Parties = Annotated[dict[Id, Party], Keyed(ID_PATTERN)]
 Groups = Annotated[dict[Id, GroupField], Keyed(ID_PATTERN)]
-Limits = dict[Id, Duration]
+Limits = Annotated[dict[Id, Duration], BeforeValidator(_or_empty)]

@@ -75,7 +75,7 @@ def plain_number(text: str) -> Decimal | None:
         number = Decimal("nan" if "_" in plain else plain)
     except InvalidOperation:
         return None
-    return number if number.is_finite() and abs(number) < 10**15 else None
+    return number if number.is_finite() and number.adjusted() < 15 else None
 
 
 def _number(text: str) -> Decimal:

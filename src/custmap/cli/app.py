@@ -70,7 +70,8 @@ def main() -> None:
 def _run() -> int:
     try:
         code: Any = app(standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # None where it is closed
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except CustmapError as error:
         complain(f"custmap: {error}")
@@ -82,6 +83,9 @@ def _run() -> int:
         # The reader has left (`| head`): nothing more to say, and nothing to complain about at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except MemoryError:
+        complain("custmap: this catalogue does not fit into the memory there is; check it in parts")
+        return CustmapError.exit_code
     except Exception as error:
         return _failed(error)
 

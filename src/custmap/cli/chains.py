@@ -39,6 +39,9 @@ def chains(
     departments: Annotated[
         bool, typer.Option("--departments/--services", help="Draw trees of departments, or of services.")
     ] = False,
+    times: Annotated[
+        bool, typer.Option("--times", help="Show each promise's sum: own time and slowest suppliers, and what is left.")
+    ] = False,
     depth: Annotated[int, typer.Option("--depth", min=0, help="How many levels of a tree to draw.")] = 8,
     every: Annotated[bool, typer.Option("--all", help="Show every department and every branch.")] = False,
     format: Annotated[Format, typer.Option("--format", "-f", help="text for people, json for programs.")] = Format.text,
@@ -68,7 +71,7 @@ def chains(
             text = chains_text.glance(view, width=width(), colour=colour, every=every)
     else:
         rows = pipeline.chains(
-            surveyed.map, start, end, within=within, departments=departments, depth=depth, every=every
+            surveyed.map, start, end, within=within, departments=departments, times=times, depth=depth, every=every
         )
         text = chains_json.tree(rows) if format is Format.json else chains_text.tree(rows, width=width(), colour=colour)
     said(text, output)

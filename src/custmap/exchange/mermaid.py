@@ -33,10 +33,12 @@ _TELLING = re.compile(
 # ours are resolved already. Something that is not seen, in the middle, breaks them.
 _RESOLVED_LATE = re.compile("(?<=:)(?=fa-)|(?<=ﬂ)(?=°)|(?<=¶)(?=ß)")
 _UNSEEN = "\u200c"
-_CLASSES = (
-    "classDef outside fill:#e3edfb,stroke:#1d5fbf",
-    "classDef inside fill:#e5e8ec,stroke:#4a5563",
-    "classDef bought fill:#fdf1e3,stroke:#b45309",
+_CLASSES = (  # pages are light or dark: what is filled says the colour of its text, what is not has that of the page
+    "classDef default fill:#ffffff,stroke:#4a5563,color:#1b2430",
+    "classDef own fill:none,stroke:#76808f",
+    "classDef bought fill:none,stroke:#b45309,stroke-dasharray:4",
+    "classDef outside fill:#e3edfb,stroke:#1d5fbf,color:#1b2430",
+    "classDef inside fill:#e5e8ec,stroke:#4a5563,color:#1b2430",
 )
 
 
@@ -52,7 +54,7 @@ def render(map_: CustomerMap, selection: Selection) -> str:
     lines += [_edge(edge) for edge in drawing.edges]
     lines += _CLASSES
     lines += [f"class {node.id} {'outside' if node.known.get('outside') else 'inside'}" for node in drawing.others]
-    lines += [f"class {_box(box)} bought" for box in drawing.boxes if box.supplier.known.get("outside")]
+    lines += [f"class {_box(box)} {'bought' if box.supplier.known.get('outside') else 'own'}" for box in drawing.boxes]
     return "\n  ".join(lines) + "\n"
 
 

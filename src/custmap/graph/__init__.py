@@ -1,7 +1,7 @@
 """The customer map: references resolved, read-only, with questions in the words of the field."""
 
 from custmap.graph.build import build
-from custmap.graph.customer_map import CustomerMap, Duplicate, Unresolved
+from custmap.graph.customer_map import CustomerMap, Duplicate, Suppression, Unresolved
 from custmap.graph.entities import (
     ALL_STAFF,
     Department,
@@ -28,6 +28,7 @@ __all__ = [
     "Role",
     "Service",
     "StepUse",
+    "Suppression",
     "Unresolved",
     "build",
 ]

@@ -8,8 +8,8 @@ from itertools import chain
 
 from custmap import catalogue as written
 from custmap.catalogue import Catalogue, CatalogueDocument, Document
-from custmap.findings import Fault, Path, Place
-from custmap.graph.customer_map import CustomerMap, Duplicate, Unresolved
+from custmap.findings import Evidence, Fault, Path, Place
+from custmap.graph.customer_map import CustomerMap, Duplicate, Suppression, Unresolved
 from custmap.graph.entities import (
     ALL_STAFF,
     Customer,
@@ -27,10 +27,15 @@ from custmap.graph.entities import (
 from custmap.standards import Span
 
 
-def build(catalogue: Catalogue, faults: Iterable[Fault] = (), as_of: date | None = None) -> CustomerMap:
+def build(
+    catalogue: Catalogue,
+    faults: Iterable[Fault] = (),
+    as_of: date | None = None,
+    evidence: Mapping[Place, Evidence] | None = None,
+) -> CustomerMap:
     """The customer map of a catalogue, as seen on a day: `as_of`, else the organisation's own, else today.
 
-    Linear in its size.
+    `evidence` says of a standard where its measurement stands, if that is not beside it. Linear in its size.
     """
     builder = _Builder()
     for document in catalogue.documents:
@@ -40,7 +45,7 @@ def build(catalogue: Catalogue, faults: Iterable[Fault] = (), as_of: date | None
     by_rule: dict[str, list[Fault]] = {}
     for fault in faults:
         by_rule.setdefault(fault.rule, []).append(fault)
-    return builder.finished(catalogue, {rule: tuple(found) for rule, found in by_rule.items()}, as_of)
+    return builder.finished(catalogue, {rule: tuple(found) for rule, found in by_rule.items()}, as_of, evidence or {})
 
 
 def title(id_: str) -> str:
@@ -65,7 +70,7 @@ class _Builder:
         self.duplicates: list[Duplicate] = []
         self.singles: dict[str, tuple[object, Place]] = {}
         self.limits: dict[str, tuple[Span, Place]] = {}
-        self.ignores: list[tuple[written.Ignore, Place]] = []
+        self.ignores: list[Suppression] = []
         self._first: dict[str, tuple[Place, str]] = {}
         self._groups: dict[str, tuple[written.Group, Place]] = {}
 
@@ -77,7 +82,7 @@ class _Builder:
             self._declare_whole(content, number)
         for id_, department, path in document.departments():
             self._declare_department(id_, department, Place(number, path, "key"))
-        self.ignores.extend((ignore, Place(number, path)) for ignore, path in document.ignores())
+        self.ignores += [Suppression(ignore, home, Place(number, path)) for ignore, home, path in document.ignores()]
 
     def _declare_whole(self, content: CatalogueDocument, number: int) -> None:
         another = content.organisation is not None and "organisation" in self.singles
@@ -275,7 +280,11 @@ class _Builder:
         self.unresolved.append(Unresolved(reference, wanted, holder, place, why))
 
     def finished(
-        self, catalogue: Catalogue, faults: Mapping[str, tuple[Fault, ...]], as_of: date | None
+        self,
+        catalogue: Catalogue,
+        faults: Mapping[str, tuple[Fault, ...]],
+        as_of: date | None,
+        evidence: Mapping[Place, Evidence],
     ) -> CustomerMap:
         singles = {what: value for what, (value, _) in self.singles.items()}
         organisation = singles.get("organisation")
@@ -295,6 +304,7 @@ class _Builder:
             limits={class_: limit for class_, (limit, _) in self.limits.items()},
             ignores=tuple(self.ignores),
             faults=faults,
+            evidence=evidence,
             unread=catalogue.unread,
             lost=frozenset((document.number, path) for document in catalogue.documents for path in document.lost),
             today=as_of or date.today(),

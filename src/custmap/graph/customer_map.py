@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from custmap import catalogue as written
 from custmap.catalogue import Unread
-from custmap.findings import Fault, Path, Place
+from custmap.findings import Evidence, Fault, Path, Place
 from custmap.graph.entities import (
     ALL_STAFF,
     Department,
@@ -65,6 +65,16 @@ class Duplicate:
     first_what: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Suppression:
+    """An `ignore` entry: findings of a rule, at one thing, that the organisation knows of and lives with."""
+
+    written: written.Ignore
+    home: str | None
+    """The department on whose page it stands, inside which a reference may be bare; None on one of the whole."""
+    place: Place
+
+
 @dataclass(frozen=True, kw_only=True)
 class CustomerMap:
     """Everything that was resolved, in the order of the files."""
@@ -86,9 +96,11 @@ class CustomerMap:
     calendar: written.Calendar = field(default_factory=written.Calendar)
     policy: written.Policy = field(default_factory=written.Policy)
     limits: Mapping[str, Span] = field(default_factory=dict)
-    ignores: tuple[tuple[written.Ignore, Place], ...] = ()
+    ignores: tuple[Suppression, ...] = ()
     faults: Mapping[str, tuple[Fault, ...]] = field(default_factory=dict)
     """What reading found wrong, by the name of the rule that reports it."""
+    evidence: Mapping[Place, Evidence] = field(default_factory=dict)
+    """Standard → where it was measured, for measurements that are not written beside it."""
     unread: Unread = field(default_factory=Unread)
     lost: frozenset[tuple[int, Path]] = frozenset()
     today: date = field(default_factory=date.today)
@@ -128,6 +140,10 @@ class CustomerMap:
         return _grouped((link.customer.ref, link) for link in self.links)
 
     @cached_property
+    def _link_between(self) -> dict[tuple[str, str], Link]:
+        return {(link.service.ref, link.customer.ref): link for link in self.links}
+
+    @cached_property
     def _groups_with(self) -> dict[str, tuple[Group, ...]]:
         return _grouped((member.ref, group) for group in self.groups.values() for member in group.members)
 
@@ -141,15 +157,16 @@ class CustomerMap:
 
     def link_for(self, service: Service, department: str) -> Link | None:
         """The link by which a service reaches a department: named, else by the smallest group that holds it."""
-        links = {link.customer.ref: link for link in self.links_of(service)}
-        if department in links:
-            return links[department]
-        groups = [
-            link
-            for link in links.values()
-            if isinstance(link.customer, Group) and any(member.ref == department for member in link.customer.members)
-        ]
-        return min(groups, key=lambda link: len(link.customer.members), default=None)  # type: ignore[union-attr]
+        named = self._link_between.get((service.ref, department))
+        if named is not None:
+            return named
+        groups = self._groups_with.get(department, ())
+        held = (self._link_between.get((service.ref, group.ref)) for group in groups)
+        return min(
+            (link for link in held if link is not None and isinstance(link.customer, Group)),
+            key=lambda link: len(link.customer.members),  # type: ignore[union-attr]
+            default=None,
+        )
 
     def needs_of(self, service: Service) -> tuple[Need, ...]:
         """What a service needs."""
@@ -305,8 +322,12 @@ class CustomerMap:
 
     def nearest_of_all(self, reference: str) -> str | None:
         """The existing reference, of whatever kind, nearest to one that leads nowhere."""
+        return self._nearest_of_all.nearest(reference)
+
+    @cached_property
+    def _nearest_of_all(self) -> NearestIndex:
         everything = (self.services, self.departments, self.parties, self.groups, self.roles)
-        return NearestIndex([ref for entities in everything for ref in entities]).nearest(reference)
+        return NearestIndex([ref for entities in everything for ref in entities])
 
     def find(self, reference: str) -> Entity | None:
         """What a full reference leads to: `finance`, `finance/payroll`, `finance.clerk`, `residents`, `all-staff`."""

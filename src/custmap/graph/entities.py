@@ -141,6 +141,11 @@ class Need:
     written: written.Need
     place: Place
 
+    @property
+    def source(self) -> Place:
+        """Where its suppliers are named."""
+        return self.place.under("any_of" if self.written.any_of else "from")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StepUse:
@@ -150,6 +155,11 @@ class StepUse:
     supplier: Service
     step: int
     place: Place
+
+    @property
+    def source(self) -> Place:
+        """Where its supplier is named."""
+        return self.place
 
 
 def qualified(reference: str, department: str) -> str:

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 
 _CELLS: Final = frozenset({*CATEGORIES, "before", "after"})
-_LESS_IS_BETTER: Final = ("complaint", "ces")
-"""Scores of which a target is the most there should be: complaints, and the effort that a customer has (ces)."""
+_LESS_IS_BETTER: Final = frozenset({"complaints", "ces"})
+"""Scores whose target is the most there may be: complaints, and the effort that a customer has (ces)."""
 
 
 class Sign(IntEnum):
@@ -132,7 +132,7 @@ class Performance:
     @cached_property
     def missed(self) -> Sequence[Spot]:
         """Those of which a fresh measurement is worse than the promise."""
-        return [spot for spot in self.measured if self.is_missed(spot.standard)]
+        return [spot for spot in self.measured if self.is_missed(spot)]
 
     def is_recent(self, day: date | None) -> bool | None:
         """Whether a day lies no longer back than the policy's `stale_after`; None where there is no day."""
@@ -147,9 +147,15 @@ class Performance:
         """Whether a measurement is younger than the policy's `stale_after`; None if it has no date or there is none."""
         return None if standard.actual is None else self.is_recent(standard.as_of)
 
-    def is_missed(self, standard: AnyStandard) -> bool:
+    def is_missed(self, spot: Spot) -> bool:
         """Whether a fresh measurement is worse than the promise."""
-        return standard.actual is not None and self.kept(standard) is False and bool(self.is_fresh(standard))
+        return bool(self.is_fresh(spot.standard)) and self.kept(spot.standard, spot.at) is False
+
+    def calendar_for(self, at: Service | Link | None) -> WorkCalendar:
+        """The opening hours on which the times of a service run: a front desk may never close."""
+        if at is None:
+            return self.calendar
+        return self.map.promises.calendar_of(at if isinstance(at, Service) else at.service)
 
     def pleases(self, feedback: Feedback) -> bool | None:
         """Whether fresh feedback reaches its target; None where it is old, has no date, no score or no target.
@@ -158,34 +164,37 @@ class Performance:
         """
         if feedback.score is None or feedback.target is None or not self.is_recent(feedback.as_of):
             return None
-        if feedback.score_name.lower().startswith(_LESS_IS_BETTER):
+        if feedback.score_name in _LESS_IS_BETTER:
             return feedback.score <= feedback.target
         return feedback.score >= feedback.target
 
-    def kept(self, standard: AnyStandard) -> bool | None:
-        """Whether the measurement keeps the promise; None where there is none, or the two cannot be compared."""
+    def kept(self, standard: AnyStandard, at: Service | Link | None = None) -> bool | None:
+        """Whether the measurement keeps the promise; None where there is none, or the two cannot be compared.
+
+        `at` is what the standard is written on, for its own opening hours; without it those of the organisation count.
+        """
         if isinstance(standard, DeliveryCell) or isinstance(standard.promise, Words):
             return None
         if standard.promise is None or standard.actual is None:
             return None
-        return met(standard.actual, standard.promise, self.calendar)
+        return met(standard.actual, standard.promise, self.calendar_for(at))
 
-    def satisfies(self, standard: AnyStandard) -> bool | None:
+    def satisfies(self, standard: AnyStandard, at: Service | Link | None = None) -> bool | None:
         """Whether the measurement gives what the customer wants; None where that cannot be told."""
         if isinstance(standard, DeliveryCell) or isinstance(standard.wants, Words):
             return None
         if standard.wants is None or standard.actual is None:
             return None
-        return met(standard.actual, standard.wants, self.calendar)
+        return met(standard.actual, standard.wants, self.calendar_for(at))
 
-    def wants_more(self, standard: AnyStandard) -> bool | None:
+    def wants_more(self, standard: AnyStandard, at: Service | Link | None = None) -> bool | None:
         """Whether the customer wants more than is promised; None where the two cannot be compared or one is missing."""
         promise, wants = standard.promise, standard.wants
         if promise is None or wants is None or isinstance(promise, Words) or isinstance(wants, Words):
             return None
         if isinstance(promise, tuple) or isinstance(wants, tuple):
             return self._wants_other_channels(promise, wants)
-        order = compare(wants, promise, self.calendar)
+        order = compare(wants, promise, self.calendar_for(at))
         return None if order is Comparison.CANNOT else order is Comparison.STRICTER
 
     @staticmethod
@@ -195,15 +204,15 @@ class Performance:
         offered = {channel.name for channel in promise}
         return not all(channel.name in offered for channel in wants)
 
-    def sign(self, standard: AnyStandard) -> Sign:
+    def sign(self, standard: AnyStandard, at: Service | Link | None = None) -> Sign:
         """How one standard stands; only a fresh measurement shows it kept or missed."""
         promise = standard.promise
         if promise is None or (isinstance(promise, tuple) and not promise):
             return Sign.WANTED if standard.wants else Sign.NOTHING
-        kept = self.kept(standard) if self.is_fresh(standard) else None
+        kept = self.kept(standard, at) if self.is_fresh(standard) else None
         if kept is False:
             return Sign.MISSED
-        if self.wants_more(standard):
+        if self.wants_more(standard, at):
             return Sign.WANTED
         if kept:
             return Sign.KEPT
@@ -211,6 +220,6 @@ class Performance:
             return Sign.SAID
         return Sign.PROMISED
 
-    def cell_sign(self, cell: Iterable[AnyStandard]) -> Sign:
+    def cell_sign(self, cell: Iterable[AnyStandard], at: Service | Link | None = None) -> Sign:
         """How a whole cell stands: the greatest sign of its standards."""
-        return max((self.sign(standard) for standard in cell), default=Sign.NOTHING)
+        return max((self.sign(standard, at) for standard in cell), default=Sign.NOTHING)

@@ -28,11 +28,11 @@ def words_of(value: Any) -> Iterator[str]:
             pending.extend(item)
 
 
-def rename(tree: Any, path: Path, to: str) -> None:
-    """Gives the key that `path` leads to the name `to`, in its place."""
-    holder = follow(tree, path[:-1])
+def rename(tree: Any, path: Path, names: dict[str, str]) -> None:
+    """Gives keys of the mapping that `path` leads to other names (old → new), in their places."""
+    holder = follow(tree, path)
     if isinstance(holder, dict):
-        items = [(to if key == path[-1] else key, value) for key, value in holder.items()]
+        items = [(names.get(key, key), value) for key, value in holder.items()]
         holder.clear()
         holder.update(items)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import unicodedata
+from collections.abc import Collection
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -34,7 +35,7 @@ class Refusal(NamedTuple):
 
 
 def refusal(  # noqa: PLR0911  # one return a kind of error
-    error: ErrorDetails, loc: Loc, root: type[BaseModel], siblings: frozenset[str], home: str | None
+    error: ErrorDetails, loc: Loc, root: type[BaseModel], siblings: Collection[str], home: str | None
 ) -> Refusal:
     """The refusal for one error at `loc` (without the key marker) of a tree that `root` reads."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
@@ -96,7 +97,7 @@ def _owner(loc: Loc, home: str | None) -> str:
     return f"{words[-1]} of '{entity}'" if inside else f"'{entity}'"
 
 
-def _unknown_key(key: str, value: Any, known: frozenset[str], siblings: frozenset[str], owner: str) -> Refusal:
+def _unknown_key(key: str, value: Any, known: frozenset[str], siblings: Collection[str], owner: str) -> Refusal:
     if not key:
         return Refusal("unknown-key", f"an empty key in {owner}", help="write a word before the colon", on_key=True)
     near = nearest(key.lower().replace("_", "-").replace("-", "_") if "_" in key else key.lower(), known)
@@ -116,7 +117,7 @@ def _unknown_key(key: str, value: Any, known: frozenset[str], siblings: frozense
     return Refusal("unknown-key", message, help=f"the keys known here: {choice}", on_key=True)
 
 
-def _bad_id(written: str, on_key: bool, siblings: frozenset[str]) -> Refusal:
+def _bad_id(written: str, on_key: bool, siblings: Collection[str]) -> Refusal:
     # NFKD takes the accent off a letter: büro → buro.
     bare = "".join(c for c in unicodedata.normalize("NFKD", written.lower()) if not unicodedata.combining(c))
     plain = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in bare).split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from custmap.loading.discover import Closed, Found, discover, read_bytes
 from custmap.loading.plainly import Refusal, refusal
 from custmap.loading.positions import Positions
 from custmap.loading.text import MAX_BYTES, SourceText, Undecodable, decode
-from custmap.loading.yaml_source import compose
+from custmap.loading.yaml_source import Composed, compose
 from custmap.nearest import distance
 
 _MARKS = ("custmap", "organisation", "departments", "department", "parties")
@@ -142,7 +142,7 @@ class _Loader:
         if ours:  # beside a document of the catalogue, one of its groups or limits needs no mark of its own
             ours = [index for index, tree in enumerate(composed.trees) if index in ours or _is_at_home(tree)]
         if composed.broken and not ours:
-            self._broken(source, found, composed.faults)
+            self._broken(source, found, [replace(fault, related=()) for _, fault in composed.faults])
             return
         ours = [index for index in ours if composed.trees[index] is not None]
         if not ours:
@@ -152,7 +152,7 @@ class _Loader:
         self.reading._sources.append(source)
         number = len(self.reading._sources) - 1
         shift = dict(zip(ours, range(len(self.documents), len(self.documents) + len(ours)), strict=True))
-        self.reading.faults.extend(_renumbered(composed.faults, len(self.documents), shift))
+        self.reading.faults.extend(_renumbered(composed, len(self.documents), shift))
         for index in ours:
             self._document(composed.trees[index], number, index)
         self.unread.update(mend.words_of(source.text if composed.broken else composed.overwritten))
@@ -218,6 +218,7 @@ class _Loader:
         told: set[tuple[int, str]] = set()
         removals: list[Path] = []
         missing: dict[Path, Refusal] = {}
+        rename_in: dict[Path, dict[str, str]] = {}
         refused_at = [self._refused(tree, detail, model) for detail in error.errors(include_url=False)]
         renames = {loc for loc, refused, _ in refused_at if refused.rename}
         for loc, refused, cause in refused_at:
@@ -233,10 +234,10 @@ class _Loader:
             if refused.replace:
                 self.unread.update(mend.words_of(mend.follow(tree, loc)))
                 mend.replace(tree, loc, refused.replace)
-            elif refused.rename:
+            elif refused.rename and refused.rename not in rename_in.setdefault(loc[:-1], {}).values():
                 self.unread.add(str(loc[-1]))
                 renamed[(*loc[:-1], refused.rename)] = str(loc[-1])
-                mend.rename(tree, loc, refused.rename)
+                rename_in[loc[:-1]][str(loc[-1])] = refused.rename
             else:
                 removals.append(loc)
         for loc, refused in missing.items():
@@ -248,16 +249,20 @@ class _Loader:
         for path in sorted(removals, key=_by_number, reverse=True):
             self.unread.update(mend.words_of(mend.remove(tree, path, renamed)))
             lost.update(path[: depth + 1] for depth in range(len(path)))
+        for path, names in rename_in.items():
+            mend.rename(tree, path, names)
         return () not in removals
 
     @staticmethod
     def _refused(tree: Any, detail: ErrorDetails, model: type[BaseModel]) -> tuple[Path, Refusal, int]:
         """Where an error is, what to say of it, and what tells its cause from that of others."""
-        loc: Path = tuple(step for step in detail["loc"] if step != "[key]")
+        loc: Path = detail["loc"]
+        if loc[-1:] == ("[key]",) and len(loc) > 1 and detail["type"].startswith("string_"):
+            loc = loc[:-1]  # Pydantic's mark of an error in a key; an author may write a key of this name as well
         if detail["type"] == "twice":
             loc = (*loc, detail["ctx"]["number"])  # the second of the two; the first stays
         holder = mend.follow(tree, loc[:-1])
-        siblings = frozenset(holder) if isinstance(holder, dict) else frozenset[str]()
+        siblings = holder.keys() if isinstance(holder, dict) else ()
         home = tree.get("department") if model is DepartmentDocument else None
         refused = refusal(detail, loc, model, siblings, home if isinstance(home, str) else None)
         cause = id(detail["input"]) if isinstance(detail["input"], dict | list) else hash(loc)
@@ -300,14 +305,14 @@ def _kind(tree: dict[str, Any]) -> type[CatalogueDocument] | type[DepartmentDocu
     return DepartmentDocument if near else CatalogueDocument
 
 
-def _renumbered(faults: list[Fault], first: int, shift: dict[int, int]) -> list[Fault]:
-    """The faults of composing, with the numbers that the documents really got; those of other documents go."""
-    kept = []
-    for fault in faults:
+def _renumbered(composed: Composed, first: int, shift: dict[int, int]) -> Iterator[Fault]:
+    """The faults of composing, with the numbers that the documents really got; those of foreign documents go."""
+    for tree, fault in composed.faults:
+        if tree < len(composed.trees) and tree not in shift:
+            continue
         related = tuple(
             replace(item, place=item.place._replace(document=shift[item.place.document - first]))
             for item in fault.related
             if item.place.document - first in shift
         )
-        kept.append(replace(fault, related=related))
-    return kept
+        yield replace(fault, related=related)

@@ -36,8 +36,10 @@ MAX_GROWTH = 10
 SMALL = 1000
 """Nodes up to which growth does not matter."""
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_NO_KEY = "\0"
-"""Where the value of a key that is no word is kept; no text of YAML can hold this character."""
+MAX_VALUES = 4_000_000
+MAX_DOCUMENTS = 100_000
+_NO_KEY: Any = object()
+"""Where the value of a key that is no word is kept until it is dropped."""
 _CORE_TAGS = frozenset(f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq"))
 
 
@@ -54,7 +56,8 @@ class Composed:
     """The trees of a file's documents, up to where it could be read."""
 
     trees: list[Any] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[tuple[int, Fault]] = field(default_factory=list)
+    """With the number of the tree that each was found in."""
     overwritten: list[Any] = field(default_factory=list)
     """Values that a repeated key took the place of."""
     broken: bool = False
@@ -66,16 +69,19 @@ class Composed:
 def compose(source: SourceText, first: int = 0) -> Composed:
     """All documents of `source`. Never raises; `first` is the number that its first document will have."""
     composed = Composed()
+    composer = _Composer(source, composed, first)
     try:
-        _Composer(source, composed, first).run()
-        return composed
+        composer.run()
     except Unreadable as error:
-        composed.faults.append(error.fault)
+        composed.faults.append((len(composed.trees), error.fault))
+        composed.broken = True
     except yaml.YAMLError as error:
-        composed.faults.append(parse_fault(source, error))
-    composed.broken = True
-    # What stands in half a document says nothing about what the whole would have held.
-    del composed.trees[composed.whole :]
+        composed.faults.append((len(composed.trees), parse_fault(source, error)))
+        composed.broken = True
+    composer.drop_what_has_no_key()
+    if composed.broken:
+        # What stands in half a document says nothing about what the whole would have held.
+        del composed.trees[composed.whole :]
     return composed
 
 
@@ -101,6 +107,8 @@ class _Composer:
         self.dropped: list[dict[str, Any]] = []
         self.joined: set[int] = set()
         self.nodes = self.expanded = 0
+        self.merges: Any = None
+        """The last `<<` that was met."""
 
     def run(self) -> None:  # noqa: PLR0912, PLR0915  # a call per event would cost a third of the time
         get: Callable[[], Any] = CParser(self.source.text).get_event
@@ -113,6 +121,8 @@ class _Composer:
             kind = event.__class__
             if kind is ScalarEvent:
                 count += 1
+                if count > MAX_VALUES:
+                    self._too_many(event)
                 value = event.value
                 if event.tag is not None:
                     self._check_tag(event)
@@ -121,6 +131,8 @@ class _Composer:
                     top.append(value)
                 elif key is None:
                     key = value
+                    if key == "<<":
+                        self.merges = event
                     if key in top:
                         self._repeated(event, top, key)
                 else:
@@ -144,12 +156,14 @@ class _Composer:
                 top, key = fresh, None
                 if len(stack) > MAX_DEPTH:
                     self._too_deep(event)
+                if self.nodes > MAX_VALUES:
+                    self._too_many(event)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 self.nodes += count
                 self.expanded += count
                 count = 0
                 if kind is MappingEndEvent and "<<" in top:
-                    self._merge(top, event)
+                    self._merge(top, self.merges or event)
                 done, (top, anchor, begun, key) = top, stack.pop()
                 if anchor is not None:
                     self.anchors[anchor] = (done, self.expanded - begun + 1)
@@ -167,10 +181,15 @@ class _Composer:
                 self.nodes = self.expanded = count = 0
             elif kind is DocumentEndEvent:
                 self.composed.whole += 1
+                if self.composed.whole > MAX_DOCUMENTS:
+                    self._too_many(event)
             elif kind is StreamEndEvent:
-                for mapping in self.dropped:
-                    mapping.pop(_NO_KEY, None)
                 return
+
+    def drop_what_has_no_key(self) -> None:
+        """Takes out the values of keys that were no words."""
+        for mapping in self.dropped:
+            mapping.pop(_NO_KEY, None)
 
     def _container(self, event: Any, top: Any, key: Any) -> Any:
         if event.tag is not None:
@@ -195,6 +214,9 @@ class _Composer:
                 path.append(next((key for key, value in reversed(outer.items()) if value is inner), "?"))
         return self.first + len(self.composed.trees) - 1, (*path, *last)
 
+    def _tell(self, fault: Fault) -> None:
+        self.composed.faults.append((len(self.composed.trees) - 1, fault))
+
     def _fault(self, rule: str, event: Any, message: str, help_: str = "", label: str = "") -> Fault:
         location = self.source.location(event.start_mark.index, event.end_mark.index)
         return Fault(rule, message, location=location, help=help_, label=label)
@@ -205,7 +227,7 @@ class _Composer:
             return  # the two mappings were one fault, not one for every key that both hold
         document, path = self._path(top, key)
         location = self.source.location(event.start_mark.index, event.end_mark.index)
-        self.composed.faults.append(
+        self._tell(
             Fault(
                 "duplicate-key",
                 f"the key '{key}' is written twice",
@@ -217,19 +239,26 @@ class _Composer:
 
     def _check_tag(self, event: Any) -> None:
         if event.tag not in _CORE_TAGS and event.tag != "!":
-            self.composed.faults.append(
+            self._tell(
                 self._fault(
                     "bad-value", event, f"the tag '{event.tag}' has no meaning in a catalogue", "take the tag away"
                 )
             )
 
-    def _complex_key(self, event: Any, top: dict[str, Any]) -> str:
+    def _complex_key(self, event: Any, top: dict[str, Any]) -> Any:
         """Reports it, and gives the value that follows a home from which it is dropped at the end."""
         self.dropped.append(top)
-        self.composed.faults.append(
+        self._tell(
             self._fault("bad-value", event, "a key must be a word, not a list or a mapping", "write `key: value`")
         )
         return _NO_KEY
+
+    def _too_many(self, event: Any) -> None:
+        raise Unreadable(
+            self._fault(
+                "unreadable", event, f"more than {MAX_VALUES:,} values or {MAX_DOCUMENTS:,} documents", "split it"
+            )
+        )
 
     def _too_deep(self, event: Any) -> None:
         raise Unreadable(
@@ -263,10 +292,10 @@ class _Composer:
 
     def _merge(self, top: dict[str, Any], event: Any) -> None:
         """`<<: *base`, as YAML 1.1 has it and as authors expect: own keys win, then the earlier mapping."""
-        merged = top.pop("<<")
+        merged = top.pop("<<") or []
         for base in merged if isinstance(merged, list) else [merged]:
             if not isinstance(base, dict):
-                self.composed.faults.append(
+                self._tell(
                     self._fault(
                         "bad-value", event, "'<<' takes in the keys of a mapping, and this is none", "write `<<: *name`"
                     )

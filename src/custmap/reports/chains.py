@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from custmap.catalogue import Phase
 from custmap.graph import ALL_STAFF, CustomerMap, Department, Entity, Group, Link, Need, Party, Role, Service
+from custmap.graph.promises.reckoning import Reckoning, reckoning_of
 from custmap.graph.ripple import departments_served
 from custmap.reports.rows import Kind, Node, Row, grown
 from custmap.reports.standing import standing_of
@@ -29,9 +31,10 @@ def calendar_of(map_: CustomerMap) -> WorkCalendar:
 class Chains:
     """The trees of one map; `within` restricts them to some services (by reference)."""
 
-    def __init__(self, map_: CustomerMap, within: frozenset[str] | None = None) -> None:
+    def __init__(self, map_: CustomerMap, within: frozenset[str] | None = None, *, times: bool = False) -> None:
         self.map = map_
         self.within = within
+        self.times = times
         self.calendar = calendar_of(map_)
 
     def downstream(self, start: Entity, depth: int | None = None, most: int | None = 25) -> list[Row]:
@@ -51,7 +54,10 @@ class Chains:
 
     def _service(self, service: Service, *, level: str = "", link: Link | None = None, note: str = "") -> Node:
         cell = link.standards(_DURING, "time") if link else service.standards(_DURING, "time")
-        return Node(service.ref, service.ref, "service", level, standing_of(cell, self.calendar).words, note)
+        standing = standing_of(cell, self.calendar).words
+        if self.times and (reckoning := reckoning_of(self.map, service)) is not None:
+            standing += f"  {_sum(reckoning)}"
+        return Node(service.ref, service.ref, "service", level, standing, note)
 
     def _customer(self, link: Link) -> Node:
         standing = standing_of(link.standards(_DURING, "time"), self.calendar).words
@@ -153,17 +159,23 @@ class Chains:
     def _suppliers(self, service: Service) -> list[Node]:
         nodes = []
         seen: set[str] = set()
+        reckoning = reckoning_of(self.map, service) if self.times else None
         for need in self.map.needs_of(service):
             if len(need.suppliers) > 1:
                 nodes.append(self._choice(need))
             for supplier in need.suppliers if len(need.suppliers) == 1 else ():
                 if supplier.ref not in seen:
                     seen.add(supplier.ref)
-                    nodes.append(self._supplier(supplier, service.supplier.ref, need.written.when))
+                    node = self._supplier(supplier, service.supplier.ref, need.written.when)
+                    if reckoning is not None and supplier.ref in reckoning.critical:
+                        node = replace(node, note=f"{node.note} (in the sum)".strip())
+                    nodes.append(node)
         for use in self.map.uses_of(service):
             if use.supplier.ref not in seen:
                 seen.add(use.supplier.ref)
                 nodes.append(self._supplier(use.supplier, service.supplier.ref))
+        if reckoning is not None and not reckoning.own.is_zero:
+            nodes.append(Node("", f"own time: {reckoning.own}", "note"))
         return nodes
 
     def _choice(self, need: Need) -> Node:
@@ -178,6 +190,16 @@ class Chains:
 
     def _is_within(self, service: Service) -> bool:
         return self.within is None or service.ref in self.within
+
+
+def _sum(reckoning: Reckoning) -> str:
+    """`✓ 25 min of 30 min, 5 min left`; `?` where figures are missing."""
+    sign = "?" if reckoning.holds is None else "✓" if reckoning.holds else "✗"
+    limit = "the day" if reckoning.limit.within is None else str(reckoning.limit.within)
+    left = ""
+    if reckoning.left is not None and not reckoning.left.is_zero:
+        left = f", {reckoning.left} {'over' if reckoning.holds is False else 'left'}"
+    return f"{sign} {reckoning.total} of {limit}{left}"
 
 
 def customer_name(customer: Entity) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from custmap.catalogue.standard import CATEGORIES, CORE, PHASES, AnyStandard, Category, Phase, TimeCell
-from custmap.graph import ALL_STAFF, CustomerMap, Entity, Link, Need, Role, Service
+from custmap.catalogue.standard import CATEGORIES, CORE, PHASES, AnyStandard, Category, Phase
+from custmap.graph import CustomerMap, Entity, Link, Role, Service
 from custmap.graph.performance import Sign, Spot
-from custmap.standards import Comparison, TimeStandard, Words, compare
+from custmap.reports.gaps_wishes import Wish, wishes_of
 
 Signs = tuple[Sign | None, ...]
 """One sign for each of `CELLS`; None where something stands that could not be read."""
@@ -29,9 +29,8 @@ class Held:
 
     spots: tuple[Spot, ...]
     signs: Signs
-    promised: int
-    """Core cells (quality, time and delivery of the service itself) with a promise: 0 to 3."""
-    time_promised: bool
+    promised: frozenset[Category]
+    """The core cells (quality, time and delivery of the service itself) with a promise."""
     wanted: bool
     """Whether it says what the customer wants, and not only what we assume it does."""
     kept: bool
@@ -51,27 +50,6 @@ class Row:
     signs: Signs
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a department says it wants of a supplier, where it writes what it needs."""
-
-    need: Need
-    number: int
-    wants: TimeStandard
-    spots: tuple[Spot, ...]
-    """The promises it can be held against."""
-
-    def exceeds(self, spot: Spot, grid: Grid) -> bool:
-        """Whether more is wanted than one promise says; False where the two cannot be compared."""
-        promise = spot.standard.promise
-        assert isinstance(promise, TimeStandard)
-        return compare(self.wants, promise, grid.performance.calendar) is Comparison.STRICTER
-
-    def exceeds_all(self, grid: Grid) -> bool:
-        """Whether more is wanted than every promise it can mean: where it may mean several, only that is sure."""
-        return bool(self.spots) and all(self.exceeds(spot, grid) for spot in self.spots)
-
-
 class Grid:
     """What holds for whom, for one map."""
 
@@ -86,17 +64,16 @@ class Grid:
         """What holds for the customers that have nothing of their own."""
         held = self._services.get(service.ref)
         if held is None:
-            held = self._services[service.ref] = self._held(service, None, tuple(self.performance.spots(service)))
+            held = self._services[service.ref] = self._held(service, None, self.spots_for(service, None))
         return held
 
     def of_link(self, link: Link) -> Held:
         """What holds for one customer."""
-        own = not link.written.model_fields_set.isdisjoint(_OWN_CELLS)
-        if not own and link.ref not in self.wishes:
+        if link.written.model_fields_set.isdisjoint(_OWN_CELLS) and link.ref not in self.wishes:
             return self.of_service(link.service)
         held = self._links.get(link.ref)
         if held is None:
-            held = self._links[link.ref] = self._held(link.service, link, self._spots(link))
+            held = self._links[link.ref] = self._held(link.service, link, self.spots_for(link.service, link))
         return held
 
     def rows(self, services: Iterable[Service], links: frozenset[str] | None = None) -> Iterator[Row]:
@@ -113,30 +90,29 @@ class Grid:
 
     @cached_property
     def wishes(self) -> dict[str, list[Wish]]:
-        """Link → what its customer says it wants in its own needs; under the service where it is no customer of it."""
+        """Link → what its customer wants by its own account; under the service where it is no customer of it."""
         found: dict[str, list[Wish]] = {}
-        for need in self.map.needs:
-            if not need.written.wants or need.service.outside:
-                continue
-            for supplier in need.suppliers:
-                if supplier.outside or supplier.supplier is need.service.supplier:
-                    continue
-                link = holding(self.map, supplier, need.service.supplier)
-                spots = tuple(_meant(need, self._spots(link) if link else self.of_service(supplier).spots))
-                for number, cell in enumerate(need.written.wants):
-                    wants = cell.promise or cell.wants
-                    if isinstance(wants, TimeStandard):
-                        ref = link.ref if link else supplier.ref
-                        found.setdefault(ref, []).append(Wish(need, number, wants, spots))
+        for wish in wishes_of(self.map, self.spots_for):
+            found.setdefault((wish.link or wish.supplier).ref, []).append(wish)
         return found
 
-    def _spots(self, link: Link) -> tuple[Spot, ...]:
-        """The link's own cells, and those of its service in whose place it writes nothing."""
+    def spots_for(self, service: Service, link: Link | None) -> tuple[Spot, ...]:
+        """The standards of a service; for a customer those of its own cells in the place of the service's."""
+        if link is None:
+            held = self._services.get(service.ref)
+            return held.spots if held else tuple(self.performance.spots(service))
         own = tuple(self.performance.spots(link))
         replaced = {(spot.phase, spot.category) for spot in own}
         return own + tuple(
-            spot for spot in self.of_service(link.service).spots if (spot.phase, spot.category) not in replaced
+            spot for spot in self.of_service(service).spots if (spot.phase, spot.category) not in replaced
         )
+
+    def sign_of(self, standard: AnyStandard) -> Sign:
+        """How one standard stands; equal phrases share one value, so each is looked at once."""
+        sign = self._signs.get(id(standard))
+        if sign is None:
+            sign = self._signs[id(standard)] = self.performance.sign(standard)
+        return sign
 
     def _held(self, service: Service, link: Link | None, spots: tuple[Spot, ...]) -> Held:
         signs: dict[tuple[Phase, Category], Sign] = {}
@@ -156,30 +132,29 @@ class Grid:
                     kept = kept and bool(self.performance.is_fresh(standard) and self.performance.kept(standard))
                 elif spot.category != "delivery":
                     kept = False
-        shown = [self._shown(signs.get(cell, Sign.NOTHING), service, link, *cell) for cell in CELLS]
+        shown = [signs.get(cell, Sign.NOTHING) for cell in CELLS]
         wishes = self.wishes.get(link.ref, ()) if link else ()
-        if any(wish.exceeds_all(self) for wish in wishes):
-            shown[_TIME] = max(shown[_TIME] or Sign.NOTHING, Sign.WANTED)
+        if any(wish.more for wish in wishes):
+            shown[_TIME] = max(shown[_TIME], Sign.WANTED)
         kept = kept and numbers and len(promised) == len(CORE)
-        return Held(
-            spots, tuple(shown), len(promised), "time" in promised, wanted or bool(wishes), kept and not missed, missed
+        unread = self._unread(shown, service, link)
+        return Held(spots, unread, frozenset(promised), wanted or bool(wishes), kept, missed)
+
+    def _unread(self, signs: Sequence[Sign], service: Service, link: Link | None) -> Signs:
+        """The signs; None in place of those that stand for nothing only because something could not be read."""
+        if not self.map.lost:
+            return tuple(signs)
+        at = (service, link) if link else (service,)
+        return tuple(
+            None
+            if sign is Sign.NOTHING and any(self.map.is_lost(one, *path) for one in at for path in _paths(*cell))
+            else sign
+            for sign, cell in zip(signs, CELLS, strict=True)
         )
 
-    def sign_of(self, standard: AnyStandard) -> Sign:
-        """How one standard stands; equal phrases share one value, so each is looked at once."""
-        sign = self._signs.get(id(standard))
-        if sign is None:
-            sign = self._signs[id(standard)] = self.performance.sign(standard)
-        return sign
 
-    def _shown(
-        self, sign: Sign, service: Service, link: Link | None, phase: Phase, category: Category
-    ) -> Sign | None:
-        if sign is not Sign.NOTHING or not self.map.lost:
-            return sign
-        at = (service, link) if link else (service,)
-        paths = ((category,),) if phase == "during" else ((phase,), (phase, category))
-        return None if any(self.map.is_lost(one, *path) for one in at for path in paths) else sign
+def _paths(phase: Phase, category: Category) -> tuple[tuple[str, ...], ...]:
+    return ((category,),) if phase == "during" else ((phase,), (phase, category))
 
 
 def mark_of(sign: Sign | None) -> str:
@@ -192,26 +167,3 @@ def name_of(map_: CustomerMap, customer: Entity) -> str:
     if isinstance(customer, Role) and customer.department in map_.departments:
         return f"{customer.name} ({map_.departments[customer.department].name})"
     return customer.name
-
-
-def holding(map_: CustomerMap, service: Service, customer: Entity) -> Link | None:
-    """The link that holds for a customer: named over group, a smaller group over a larger, over all staff."""
-    links = {link.customer.ref: link for link in map_.links_of(service)}
-    if customer.ref in links:
-        return links[customer.ref]
-    groups = [group for group in map_.groups_with(customer) if group.ref in links]
-    nearest = min(groups, key=lambda group: (group.ref == ALL_STAFF, len(group.members), group.ref), default=None)
-    return links[nearest.ref] if nearest else None
-
-
-def _meant(need: Need, spots: Iterable[Spot]) -> Iterator[Spot]:
-    """The promises that a need can mean: of time, of the service itself, and of the name that it says, if it says one."""
-    for spot in spots:
-        promise = spot.standard.promise
-        if spot.phase != "during" or not isinstance(spot.standard, TimeCell) or not isinstance(promise, TimeStandard):
-            continue
-        if promise.measurable and need.written.name in (None, spot.standard.name, promise.label):
-            yield spot
-
-
-__all__ = ["CELLS", "Grid", "Held", "Row", "Signs", "Wish", "Words", "holding", "mark_of", "name_of"]

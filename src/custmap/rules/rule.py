@@ -26,7 +26,20 @@ class Gap:
 
 
 _TITLES = ("Why it matters", "Gap", "Clean", "What to do")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of the other rules of a run, for one that comes last."""
+
+    codes: frozenset[str]
+    """The rules that were run."""
+    idle: frozenset[int]
+    """The entries of the map's `ignores`, by number, that held nothing back."""
+
+
 Check = Callable[[CustomerMap], Iterable[Gap]]
+LastCheck = Callable[[CustomerMap, Outcome], Iterable[Gap]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +50,11 @@ class Rule:
     name: str
     severities: tuple[Severity, ...]
     """Those that its gaps can have; the first unless a gap says otherwise."""
-    check: Check
+    check: Callable[..., Iterable[Gap]]
+    """Of the map alone, or, if it comes last, of the map and the outcome of the others."""
     manual: str
     """Its docstring: a summary line, *Why it matters*, *What to do*, and fenced YAML under *Gap* and *Clean*."""
+    last: bool = False
 
     @property
     def severity(self) -> Severity:
@@ -71,11 +86,19 @@ class Rule:
 def rule(code: str, *severities: Severity) -> Callable[[Check], Rule]:
     """Makes a rule of a function over the customer map; its name is that of its module."""
 
-    def made(check: Check) -> Rule:
-        name = check.__module__.rsplit(".", 1)[-1].replace("_", "-")
-        return Rule(code, name, severities, check, inspect.getdoc(check) or "")
+    return lambda check: _rule(code, severities, check)
 
-    return made
+
+def last_rule(code: str, *severities: Severity) -> Callable[[LastCheck], Rule]:
+    """Makes a rule that is run when all others were, of a function over the customer map and their outcome."""
+    return lambda check: _rule(code, severities, check, last=True)
+
+
+def _rule(
+    code: str, severities: tuple[Severity, ...], check: Callable[..., Iterable[Gap]], *, last: bool = False
+) -> Rule:
+    name = check.__module__.rsplit(".", 1)[-1].replace("_", "-")
+    return Rule(code, name, severities, check, inspect.getdoc(check) or "", last)
 
 
 def gap(

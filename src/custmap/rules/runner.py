@@ -6,18 +6,24 @@ from collections.abc import Iterable
 
 from custmap.findings import Finding
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, Rule
+from custmap.rules.rule import Gap, Outcome, Rule
+from custmap.rules.suppressions import Suppressions
 
 
 def run(map_: CustomerMap, rules: Iterable[Rule]) -> tuple[list[Finding], int]:
-    """The findings of `rules`, and how many more the catalogue's own `ignore` entries hold back."""
-    suppressed = _suppressions(map_)
+    """The findings of `rules`, and how many more the catalogue's own `ignore` entries hold back.
+
+    Rules about what the others found come last, and are told.
+    """
+    suppressions = Suppressions(map_)
     found: list[Finding] = []
     ignored = 0
-    for rule in rules:
-        held = suppressed.get(rule.code, set()) | suppressed.get(rule.name, set())
-        for gap in rule.check(map_):
-            if gap.at in held and rule.code != "CM000":
+    chosen = sorted(rules, key=lambda rule: rule.last)
+    codes = frozenset(rule.code for rule in chosen)
+    for rule in chosen:
+        gaps = rule.check(map_, Outcome(codes, frozenset(suppressions.idle))) if rule.last else rule.check(map_)
+        for gap in gaps:
+            if suppressions.hold(rule.code, rule.name, gap.at):
                 ignored += 1
             else:
                 found.append(_finding(rule, gap))
@@ -37,13 +43,3 @@ def _finding(rule: Rule, gap: Gap) -> Finding:
         gap.help,
         gap.related,
     )
-
-
-def _suppressions(map_: CustomerMap) -> dict[str, set[str]]:
-    """Rule (code or name) → the references it is silent about; not for an entry without a reason or past its day."""
-    held: dict[str, set[str]] = {}
-    for ignore, _ in map_.ignores:
-        if ignore.why and (ignore.until is None or ignore.until >= map_.today):
-            word = ignore.rule.strip()
-            held.setdefault(word.upper() if word.upper().startswith("CM") else word.lower(), set()).add(ignore.at)
-    return held

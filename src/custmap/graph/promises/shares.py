@@ -1,6 +1,7 @@
 """Shares behind shares: what suppliers' availability, yield and percentages leave of ours.
 
-Boole's bound, which assumes no independence: what holds with shares p1 … pn holds together with at least 1 − Σ(1 − pi). Three at 95 % guarantee 85 %.
+Boole's bound, which assumes no independence: what holds with shares p1 … pn holds together with at least
+1 − Σ(1 − pi). Three at 95 % guarantee 85 %.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ def compliance_erosion(map_: CustomerMap) -> Iterator[Gap]:
 
     Why it matters
     Three suppliers who are each on time for 95% guarantee no more than 85% together (Boole's bound), if their late ones
-    are different requests. It is a note where there is so much time to spare that a late supplier can be caught up with.
+    are different requests. It is a note where there is so much time to spare that a late one can be caught up with.
 
     What to do
     Promise the share that is left, agree on a higher one with the suppliers, or leave more time. The bound takes it

@@ -50,8 +50,7 @@ def supplier_not_helped(map_: CustomerMap) -> Iterator[Gap]:
                     service,
                     f"'{service.ref}' does not say what it brings to '{asking[0].ref}', "
                     f"which requires {some(asking[0].written.requires)}",
-                    "needs",
-                    need.place.path[-1],
+                    *need.source.path[len(service.place.path) :],
                     help="write what you hand over: `{from: …, bring: […]}`",
                     related=[Related(f"'{one.ref}' requires it", one.place.under("requires")) for one in asking],
                 )

@@ -69,7 +69,7 @@ def blast_radius(map_: CustomerMap) -> Iterator[Gap]:
             f"with it ({100 * failing // others}%)" + (f"; {felt:,} more would feel it" if felt else ""),
             help="give it a stand-in under `any_of`, and its roles a `backup`; or take away the needs that are none",
             related=[
-                Related(f"'{taken.service.ref}' needs it", taken.place)
+                Related(f"'{taken.service.ref}' needs it", taken.source)
                 for taken in islice(map_.agreements.taken(service), 3)
             ],
         )

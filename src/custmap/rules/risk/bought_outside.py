@@ -72,7 +72,7 @@ def _bought(map_: CustomerMap, supplier: Service, tag: str, able: Sequence[Servi
                 bought.service,
                 f"'{bought.service.ref}' buys {tag} from {supplier.supplier.name}, "
                 f"which {some(departments)} can do as well",
-                *bought.place.path[len(bought.service.place.path) :],
+                *bought.source.path[len(bought.service.place.path) :],
                 help="ask whether the colleagues can do it, or say `why` on the need",
                 related=[Related(f"'{one.ref}' says that it can", one.place.under("capability")) for one in own],
             )

@@ -58,9 +58,9 @@ def _seen(map_: CustomerMap, waits: list[tuple[Service, Service]]) -> Iterator[R
     for service, supplier in waits[:_SHOWN]:
         why = map_.agreements.why(service, supplier)
         if why is not None:
-            yield Related(f"'{service.ref}' needs '{supplier.ref}'", why.place)
+            yield Related(f"'{service.ref}' needs '{supplier.ref}'", why.source)
 
 
 def _keys(map_: CustomerMap, service: Service, supplier: Service) -> tuple[str | int, ...]:
     why = map_.agreements.why(service, supplier)
-    return why.place.path[len(service.place.path) :] if why is not None else ()
+    return why.source.path[len(service.place.path) :] if why is not None else ()

@@ -57,7 +57,7 @@ def long_chain(map_: CustomerMap) -> Iterator[Gap]:
         yield gap(
             end,
             f"{len(chain)} services in a row before {waiting}: {way([one.ref for one in chain])}",
-            *(hands[-1][0].place.path[len(end.place.path) :] if hands else ()),
+            *(hands[-1][0].source.path[len(end.place.path) :] if hands else ()),
             help=f"join services, or take away a hand-over: the policy allows {most} in a row",
-            related=[Related(f"'{need.service.ref}' needs '{one.ref}'", need.place) for need, one in hands[-2:-7:-1]],
+            related=[Related(f"'{need.service.ref}' needs '{one.ref}'", need.source) for need, one in hands[-2:-7:-1]],
         )

@@ -47,7 +47,7 @@ def single_supplier(map_: CustomerMap) -> Iterator[Gap]:
                 f"{links:,} {stand} on '{service.ref}', and nobody can stand in for {service.supplier.name}",
                 help="name another supplier beside it under `any_of`, or say in an `ignore` why there is only one",
                 related=[
-                    Related(f"'{taken.service.ref}' needs it", taken.place)
+                    Related(f"'{taken.service.ref}' needs it", taken.source)
                     for taken in islice(map_.agreements.taken(service), 3)
                 ],
             )

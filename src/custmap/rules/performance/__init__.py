@@ -1,0 +1,1 @@
+"""Is what was promised delivered, and is it what the customer wants?"""

@@ -92,7 +92,7 @@ def check(
     """
     rules = choose(select, ignore)
     reading = load(paths)
-    map_ = build(reading.catalogue, reading.faults, as_of)
+    map_ = build(reading.catalogue, reading.faults, as_of, reading.evidence)
     if "unreadable" in map_.faults and not any(rule.code == "CM000" for rule in rules):
         rules = (*choose(["CM000"], []), *rules)
     findings, ignored = run(map_, rules)

@@ -92,7 +92,11 @@ def _changed(written: WrittenService, changes: dict[str, str]) -> WrittenService
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
         raise CustmapError(f"--set: {detail.get('ctx', {}).get('what', 'this value is not understood')}") from None
-    return written.model_copy(update={key: getattr(read, key) for key in changes})
+    update: dict[str, Any] = {key: getattr(read, key) for key in changes}
+    if "time" in changes:  # for every customer, also those who have a promise of their own
+        links = written.customers.items()
+        update["customers"] = {ref: link.model_copy(update={"time": ()}) for ref, link in links}
+    return written.model_copy(update=update)
 
 
 def _said(written: WrittenService, changes: dict[str, str]) -> str:

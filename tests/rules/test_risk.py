@@ -44,6 +44,17 @@ class TestCycle:
         (item,) = found(tmp_path, text, codes="CM501")
         assert item.message == "2 services wait for each other: d/b needs d/c needs d/b"
 
+    def test_of_several_circles_of_one_length_the_same_is_told_whatever_the_order(self, tmp_path: Path) -> None:
+        pages = [f"department: {one}\nservices: {{s: {{needs: [{needs}]}}}}\n" for one, needs in
+                 (("a", "c/s, b/s"), ("b", "d/s, a/s"), ("c", "a/s, d/s"), ("d", "b/s, c/s"))]  # fmt: skip
+        told = set()
+        for turn in range(4):
+            folder = tmp_path / str(turn)
+            folder.mkdir()
+            texts = {f"page{number}": page for number, page in enumerate(pages[turn:] + pages[:turn])}
+            told.add(tuple(item.message for item in found(folder, codes="CM501", **texts)))
+        assert told == {("2 services wait for each other: a/s needs b/s needs a/s",)}
+
     def test_each_set_that_goes_round_is_told_once(self, tmp_path: Path) -> None:
         text = "department: d\nservices: {a: {needs: b}, b: {needs: a}, x: {needs: y}, y: {needs: x}, z: {needs: a}}"
         assert [item.at for item in found(tmp_path, text, codes="CM501")] == ["d/a", "d/x"]

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from custmap import __version__
-from custmap.cli import chains, check, explain, export, impact, init, rules, schema
+from custmap.cli import chains, check, explain, export, gaps, impact, init, rules, schema
 from custmap.cli.terminal import complain, said
 from custmap.errors import CustmapError
 
@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 app.command("check")(check.check)
 app.command("chains")(chains.chains)
+app.command("gaps")(gaps.gaps)
 app.command("impact")(impact.impact)
 app.command("export")(export.export)
 app.command("rules")(rules.rules)

@@ -289,7 +289,7 @@ class CustomerMap:
         """Whether anyone needs a service of a party."""
         return any(self.needed_by(service) or self.used_by(service) for service in self.services_of(party))
 
-    def is_lost(self, entity: Entity | Link, *keys: str) -> bool:
+    def is_lost(self, entity: Entity | Link, *keys: str | int) -> bool:
         """Whether what stands under `keys` of an entity could not be read: then nothing may be called missing there."""
         return bool(self.lost) and (entity.place.document, entity.place.path + keys) in self.lost
 

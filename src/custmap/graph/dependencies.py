@@ -6,7 +6,7 @@ of an `any_of` are *or*. Services are numbered, and the edges kept as lists of n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -86,7 +86,11 @@ class Dependencies:
             components = _components(waiting)
         for component in components:
             if len(component) > 1:
-                yield [self.services[number] for number in _shortest_cycle(waiting, component)]
+                yield [self.services[number] for number in _shortest_cycle(waiting, self._by_ref(component))]
+
+    def _by_ref(self, component: Sequence[int]) -> dict[int, int]:
+        """Services that go round → their place in the order of references, which no order of files changes."""
+        return {number: place for place, number in enumerate(sorted(component, key=lambda n: self.services[n].ref))}
 
     def long_chains(self, ends: Iterable[Service], most: int) -> Iterator[list[Service]]:
         """Chains of more than `most` services, each the supplier of the next, that end at one of `ends`; longest first.
@@ -137,8 +141,8 @@ def _components(edges: Sequence[Sequence[int]]) -> Sequence[Sequence[int]]:
     return [sorted(component) for component in reversed(rustworkx.strongly_connected_components(graph))]
 
 
-def _shortest_cycle(edges: Sequence[Sequence[int]], component: Sequence[int]) -> list[int]:
-    inside = set(component)
+def _shortest_cycle(edges: Sequence[Sequence[int]], component: Mapping[int, int]) -> list[int]:
+    """The shortest cycle of a component, whose keys are in order; of several, the first in that order."""
     best: list[int] = []
     budget = 200_000  # edges looked at; beyond that the shortest so far is short enough to be shown
     for start in component:
@@ -149,14 +153,14 @@ def _shortest_cycle(edges: Sequence[Sequence[int]], component: Sequence[int]) ->
             depth += 1
             following: list[int] = []
             for node in row:
-                for after in edges[node]:
+                for after in sorted((one for one in edges[node] if one in component), key=component.__getitem__):
                     budget -= 1
                     if after == start and node != start:
                         best = _back(parent, node, start)
                         following = []
                         row = []
                         break
-                    if after in inside and after not in parent:
+                    if after not in parent:
                         parent[after] = node
                         following.append(after)
                 else:

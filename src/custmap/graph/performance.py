@@ -116,7 +116,8 @@ class Performance:
     @cached_property
     def _all_spots(self) -> Sequence[Spot]:
         found: list[Spot] = []
-        for at in (*self.map.own_services, *self.map.links):
+        everyone: tuple[Service | Link, ...] = (*self.map.own_services, *self.map.links)
+        for at in everyone:
             found += self.spots(at)
         return found
 

@@ -17,6 +17,9 @@ from custmap.loading.text import MAX_BYTES
 STANDARD_INPUT = "<stdin>"
 _SKIPPED = frozenset({"node_modules", "site-packages", "__pycache__"})
 _ENDINGS = (".yaml", ".yml")
+_MEASURES = "measures.csv"
+MEASURES_ENDING = ".csv"
+"""What the name of a file of measurements ends in; one that is met in a folder is called `measures.csv`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _folder(root: str) -> Iterator[Found | Closed]:
         visited.add(real)
         folders[:] = sorted(name for name in folders if _is_entered(folder, name))
         for name in sorted(names):
-            if name.lower().endswith(_ENDINGS) and not name.startswith("."):
+            if (name.lower().endswith(_ENDINGS) and not name.startswith(".")) or name.lower() == _MEASURES:
                 yield _file(os.path.join(folder, name))
         yield from closed
         closed.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from posixpath import dirname
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -12,12 +13,13 @@ from pydantic_core import ErrorDetails
 
 from custmap.catalogue.document import Catalogue, CatalogueDocument, DepartmentDocument, Document, Unread
 from custmap.errors import NothingToCheck
-from custmap.findings import Fault, Location, Path, Place
+from custmap.findings import Evidence, Fault, Location, Path, Place
 from custmap.loading import mend
-from custmap.loading.discover import Closed, Found, discover, read_bytes
+from custmap.loading.discover import MEASURES_ENDING, Closed, Found, discover
 from custmap.loading.plainly import Refusal, refusal
 from custmap.loading.positions import Positions
-from custmap.loading.text import MAX_BYTES, SourceText, Undecodable, decode
+from custmap.loading.sources import NoText, text_of
+from custmap.loading.text import SourceText
 from custmap.loading.yaml_source import Composed, compose
 from custmap.nearest import distance
 
@@ -49,6 +51,8 @@ class Reading:
     """Files of which at least one document belongs to the catalogue, or that could not be read."""
     left_alone: list[str] = field(default_factory=list)
     """YAML files that are something else."""
+    evidence: dict[Place, Evidence] = field(default_factory=dict)
+    """Standard → its row in a `measures.csv`, where it is measured there."""
     _sources: list[SourceText] = field(default_factory=list)
     _origins: list[_Origin] = field(default_factory=list)
     _positions: dict[int, Positions] = field(default_factory=dict)
@@ -104,37 +108,49 @@ class _Loader:
         self.documents: list[Document] = []
         self.unread: set[str] = set()
         self.everything = False
+        self.measures: list[Found | Closed] = []
+        self.folders: set[str] = set()
+        """Those that hold a file of the catalogue."""
 
     def finish(self) -> Reading:
         unread = Unread(frozenset(self.unread), self.everything)
         self.reading.catalogue = Catalogue(tuple(self.documents), unread)
+        if files := [found for found in self.measures if self._is_beside(found)]:
+            from custmap.loading.measures import measured, rows_in
+
+            self.reading.files += len(files)
+            done = measured(self.reading.catalogue, rows_in(files, self.reading.faults), self.reading.faults)
+            self.reading.catalogue, self.reading.evidence = done.catalogue, done.evidence
         return self.reading
 
     def read(self, found: Found | Closed) -> None:
-        if isinstance(found, Closed):
-            self._unreadable_file(found.shown, f"cannot be opened: {found.why}", "ask for permission to read it")
+        if found.shown.lower().endswith(MEASURES_ENDING):
+            self.measures.append(found)
             return
         try:
-            data = read_bytes(found)
-        except OSError as error:
-            self._unreadable_file(found.shown, f"cannot be read: {(error.strerror or str(error)).lower()}", "")
+            source = text_of(found)
+        except NoText as error:
+            if error.source is not None and isinstance(found, Found):
+                self._broken(error.source, found, [error.fault])
+            else:
+                self._counts(found.shown)
+                self.everything = True
+                self.reading.faults.append(error.fault)
             return
-        if data is None:
-            self._unreadable_file(
-                found.shown,
-                f"larger than {MAX_BYTES // 1_000_000} MB",
-                "split it: a department a file is the usual way",
-            )
-            return
-        try:
-            source = SourceText(found.shown, decode(data))
-        except Undecodable as error:
-            source = SourceText(found.shown, error.text)
-            self._broken(
-                source, found, [Fault("unreadable", error.why, location=source.location(error.offset), help=error.help)]
-            )
-            return
+        assert isinstance(found, Found), "what is closed has no text"
         self._compose(source, found)
+
+    def _is_beside(self, found: Found | Closed) -> bool:
+        """Whether a file of measurements was named, or a file of the catalogue lies in its folder or below."""
+        folder = dirname(found.shown)
+        inside = f"{folder}/" if folder else ""
+        named = isinstance(found, Found) and found.named
+        return named or any(one == folder or one.startswith(inside) for one in self.folders)
+
+    def _counts(self, shown: str) -> None:
+        """Takes note of a file of the catalogue."""
+        self.reading.files += 1
+        self.folders.add(dirname(shown))
 
     def _compose(self, source: SourceText, found: Found) -> None:
         composed = compose(source, len(self.documents))
@@ -148,7 +164,7 @@ class _Loader:
         if not ours:
             self.reading.left_alone.append(found.shown)
             return
-        self.reading.files += 1
+        self._counts(found.shown)
         self.reading._sources.append(source)
         number = len(self.reading._sources) - 1
         shift = dict(zip(ours, range(len(self.documents), len(self.documents) + len(ours)), strict=True))
@@ -163,14 +179,9 @@ class _Loader:
         if not found.named and keys and not belongs(dict.fromkeys(keys)):
             self.reading.left_alone.append(found.shown)
             return
-        self.reading.files += 1
+        self._counts(found.shown)
         self.reading.faults.extend(faults)
         self.unread.update(mend.words_of(source.text))
-
-    def _unreadable_file(self, shown: str, why: str, help_: str) -> None:
-        self.reading.files += 1
-        self.everything = True
-        self.reading.faults.append(Fault("unreadable", why, location=Location(shown, 1, 1, 1, 1), help=help_))
 
     def _document(self, tree: Any, source: int, index: int) -> None:
         number = len(self.documents)

@@ -56,7 +56,7 @@ class Chains:
         cell = link.standards(_DURING, "time") if link else service.standards(_DURING, "time")
         standing = standing_of(cell, self.calendar).words
         if self.times and (reckoning := reckoning_of(self.map, service)) is not None:
-            standing += f"  {_sum(reckoning)}"
+            standing = f"{standing}  ?" if reckoning.total.is_zero else _sum(reckoning)
         return Node(service.ref, service.ref, "service", level, standing, note)
 
     def _customer(self, link: Link) -> Node:

@@ -3,7 +3,8 @@
 The definitions, word for word; in each, what is unknown stays unknown, and a denominator of 0 gives no figure.
 
 * promised: core cells (quality, time, delivery of a link) with a standard ÷ 3 × links.
-* backed: time-promised links with no finding CM301, CM302, CM304 or CM305 ÷ time-promised links whose needs are declared.
+* backed: time-promised links with no finding CM301, CM302, CM304 or CM305 ÷ time-promised links whose needs are
+  declared.
 * measured: standards with a number that have a fresh actual ÷ standards with a number. A standard counts once, where it
   is written, if it holds for one of the links looked at, or its service names no customer.
 * kept: met ÷ measured. What is measured and cannot be compared with its promise counts as measured, and is named.
@@ -22,8 +23,6 @@ Total customer service is an interval and not a score, in which every link falls
 It runs from proven ÷ links to 1 − broken ÷ links, both rounded down: the share that surely is well served, and the one
 that may be. Its width is our ignorance, so measuring narrows it (bounds for what is missing, after C. Manski, instead
 of a guess). External and internal links are never blended.
-
-What meets a target is told in `gaps_feedback`.
 """
 
 from __future__ import annotations
@@ -35,10 +34,12 @@ from enum import StrEnum
 
 from custmap.graph import CustomerMap, Link, Service
 from custmap.graph.performance import Spot
-from custmap.reports.gaps_feedback import feedback_of, verdict_of
-from custmap.reports.grid import Grid
+from custmap.reports.gaps_feedback import Told, told_of
+from custmap.reports.gaps_held import Held, Holds, Look
 
 _WIDEST = 3
+Tally = Counter[str]
+"""How many of what, by the names of `tally_of`. Those of several services add up."""
 
 
 class State(StrEnum):
@@ -106,73 +107,77 @@ class Figures:
     asked: Ratio
     satisfied: Ratio
     without_target: int
-    """Links whose fresh feedback has no target to meet."""
+    """Links with fresh feedback that has no target to meet."""
     reach: Sequence[tuple[str, int]]
     """Service → other services' external links that fail with it; the widest, none that is 0."""
 
 
-def figures_of(
-    grid: Grid,
-    links: Sequence[Link],
-    services: Sequence[Service],
-    backed: Mapping[str, bool | None],
-) -> Figures:
-    """The page for some links and their services; `backed` says of a link whether its promise of time is backed.
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A customer link, with what holds for it."""
 
-    True is backed, False is not, None is unknown because its needs are not declared.
-    """
-    map_ = grid.map
-    held = [grid.of_link(link) for link in links]
-    states = {True: Counter[State](), False: Counter[State]()}
-    for link in links:
-        states[link.external][state_of(grid, link)] += 1
-    timed = [backed[link.ref] for link, has in zip(links, held) if "time" in has.promised and link.ref in backed]
-    numeric = [spot for spot in spots_of(grid, links, services) if spot.is_numeric]
-    fresh = [spot for spot in numeric if map_.performance.is_fresh(spot.standard)]
-    kept = Counter(map_.performance.kept(spot.standard) for spot in fresh)
-    told = Counter(verdict_of(map_, link) for link in links if fresh(map_, link))
+    link: Link
+    held: Held
+    told: Told
+
+    @property
+    def state(self) -> State:
+        """Into which of the four classes it falls."""
+        if self.held.missed or self.told.pleased is False:
+            return State.BROKEN
+        if self.held.kept:
+            return State.PROVEN if self.told.pleased else State.KEPT
+        return State.UNKNOWN
+
+
+def served_by(holds: Holds, link: Link) -> Served:
+    """A customer link, looked at."""
+    return Served(link, holds.of_link(link), told_of(holds.performance, link))
+
+
+def tally_of(served: Sequence[Served], spots: Iterable[tuple[Spot, Look]], backed: Mapping[str, bool | None]) -> Tally:
+    """The counts for some links of a service, and for the standards that hold for one of them."""
+    tally = Tally(links=len(served))
+    for one in served:
+        link, held, told = one.link, one.held, one.told
+        tally[f"{'outside' if link.external else 'inside'} {one.state}"] += 1
+        tally["promised"] += len(held.promised)
+        tally["asked"] += held.wanted or told.asked
+        if told.fresh:
+            tally["told"] += 1
+            tally["without target" if told.pleased is None else "pleased" if told.pleased else "displeased"] += 1
+        if backed and "time" in held.promised and link.ref in backed:
+            verdict = backed[link.ref]
+            tally["not declared" if verdict is None else "backed" if verdict else "not backed"] += 1
+    for _, look in spots:
+        if look.numeric:
+            tally["numeric"] += 1
+            if look.fresh:
+                tally["measured"] += 1
+                tally["not comparable" if look.kept is None else "kept" if look.kept else "missed"] += 1
+    return tally
+
+
+def figures_of(map_: CustomerMap, services: Iterable[Service], tally: Tally, *, reckoned: bool) -> Figures:
+    """The page of some services; `reckoned` says whether anybody knows which promises are backed."""
     return Figures(
-        _interval(states[True]),
-        _interval(states[False]),
-        Ratio(sum(len(one.promised) for one in held), 3 * len(links)),
-        Ratio(timed.count(True), timed.count(True) + timed.count(False)) if backed else None,
-        timed.count(None),
-        Ratio(len(fresh), len(numeric)),
-        Ratio(kept[True], len(fresh)),
-        kept[None],
-        Ratio(sum(one.wanted or bool(feedback_of(link)) for link, one in zip(links, held)), len(links)),
-        Ratio(told[True], sum(told.values())),
-        told[None],
+        _interval(tally, "outside"),
+        _interval(tally, "inside"),
+        Ratio(tally["promised"], 3 * tally["links"]),
+        Ratio(tally["backed"], tally["backed"] + tally["not backed"]) if reckoned else None,
+        tally["not declared"],
+        Ratio(tally["measured"], tally["numeric"]),
+        Ratio(tally["kept"], tally["measured"]),
+        tally["not comparable"],
+        Ratio(tally["asked"], tally["links"]),
+        Ratio(tally["pleased"], tally["told"]),
+        tally["without target"],
         _reach(map_, services),
     )
 
 
-def state_of(grid: Grid, link: Link) -> State:
-    """Into which of the four classes a link falls."""
-    held = grid.of_link(link)
-    verdict = verdict_of(grid.map, link)
-    if held.missed or verdict is False:
-        return State.BROKEN
-    if held.kept:
-        return State.PROVEN if verdict else State.KEPT
-    return State.UNKNOWN
-
-
-def spots_of(grid: Grid, links: Iterable[Link], services: Iterable[Service]) -> list[Spot]:
-    """The standards that hold for some links, each once; those of a service that names no customer too."""
-    found: dict[int, Spot] = {}
-    for link in links:
-        for spot in grid.of_link(link).spots:
-            found[id(spot)] = spot
-    for service in services:
-        if not grid.map.links_of(service):
-            for spot in grid.of_service(service).spots:
-                found[id(spot)] = spot
-    return list(found.values())
-
-
-def _interval(states: Counter[State]) -> Interval:
-    return Interval(states[State.PROVEN], states[State.KEPT], states[State.BROKEN], states[State.UNKNOWN])
+def _interval(tally: Tally, where: str) -> Interval:
+    return Interval(*(tally[f"{where} {state}"] for state in State))
 
 
 def _reach(map_: CustomerMap, services: Iterable[Service]) -> list[tuple[str, int]]:

@@ -1,10 +1,10 @@
 """A gap of service quality: between which two of the three numbers it lies, where it is written, and how wide it is.
 
-Ranked by kind first: what is broken (a promise, then the content of a customer), what is wanted beyond the promise, what
-is delivered below what is wanted, what is not said at all. Within a kind by width (`gaps_width`): |delivered − promised|
-÷ promised, |score − target| ÷ target, |wanted − promised| ÷ promised, |delivered − wanted| ÷ wanted, and of what is not
-said how much is not, customer by customer. Gaps without a width (two clocks, days of a month, channels) follow those
-that have one; equals are in the order of their references, so the order of the files changes nothing.
+Ranked by kind first: what is broken (a promise, then the content of a customer), what is wanted beyond the promise,
+what is delivered below what is wanted, what is not said at all. Within a kind by width (`gaps_width`): |delivered −
+promised| ÷ promised, |score − target| ÷ target, |wanted − promised| ÷ promised, |delivered − wanted| ÷ wanted, and of
+what is not said how much is not, customer by customer. Gaps without a width (two clocks, days of a month, channels)
+follow those that have one; equals are in the order of their references, so the order of the files changes nothing.
 """
 
 from __future__ import annotations

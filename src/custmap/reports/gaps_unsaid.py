@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from custmap.catalogue.standard import CORE, PHASES
-from custmap.graph import Link, Service
-from custmap.graph.performance import Sign
-from custmap.reports.grid import CELLS, Grid
-
-_PLACES = {phase: [place for place, cell in enumerate(CELLS) if cell[0] == phase] for phase in PHASES}
-_WHERE = {
-    **{category: [place] for category, place in zip(CORE, _PLACES["during"], strict=True)},
-    "before": _PLACES["before"],
-    "after": _PLACES["after"],
-}
+from custmap.catalogue.standard import CORE
+from custmap.reports.gaps_held import SUBJECTS, Held
 
 
 class Unsaid(NamedTuple):
@@ -28,13 +20,12 @@ class Unsaid(NamedTuple):
     of: int
 
 
-def unsaid_of(grid: Grid, service: Service, links: Sequence[Link]) -> Iterator[Unsaid]:
-    """What a service does not say to these customers; to anybody, if it names none. What could not be read is said."""
-    signs = [grid.of_link(link).signs for link in links] or [grid.of_service(service).signs]
-    for what, places in _WHERE.items():
-        silent = sum(all(one[place] is Sign.NOTHING for place in places) for one in signs)
-        if silent:
-            yield Unsaid(what, silent, len(signs))
+def unsaid_of(helds: Sequence[Held]) -> Iterator[Unsaid]:
+    """What is not said, by what holds for each customer. What could not be read is not called unsaid."""
+    silent = Counter(subject for held in helds for subject in held.silent)
+    for subject in SUBJECTS if silent else ():
+        if number := silent[subject]:
+            yield Unsaid(subject, number, len(helds))
 
 
 def in_words(unsaid: Iterable[Unsaid]) -> str:

@@ -1,20 +1,20 @@
-"""What departments want of their suppliers, by their own account: the `wants` of their needs."""
+"""What departments want of each other's services, by their own account: the `wants` of their needs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from custmap.catalogue.standard import TimeCell
 from custmap.findings import Place
-from custmap.graph import ALL_STAFF, CustomerMap, Entity, Link, Need, Service
+from custmap.graph import CustomerMap, Link, Need, Service
 from custmap.graph.performance import Spot
 from custmap.standards import Comparison, TimeStandard, Words, compare
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One thing that is wanted."""
+    """One thing that is wanted of one supplier."""
 
     need: Need
     number: int
@@ -25,7 +25,8 @@ class Wish:
     spots: tuple[Spot, ...]
     """The promises that it can mean."""
     more: bool
-    """Whether it is more than every one of them: where several can be meant, only that is sure."""
+    """Whether it is more than all of them: where several can be meant, only that is sure. Of suppliers that can stand
+    in for each other none may promise as much."""
 
     @property
     def place(self) -> Place:
@@ -33,50 +34,46 @@ class Wish:
         return self.need.place.under("wants", self.number)
 
 
-def wishes_of(map_: CustomerMap, spots_for: Callable[[Service, Link | None], tuple[Spot, ...]]) -> Iterator[Wish]:
-    """What departments want of each other's services, in the order of the map."""
+def wishes_of(map_: CustomerMap, spots_for: Callable[[Service, Link | None], Sequence[Spot]]) -> Iterator[Wish]:
+    """Every wish, in the order of the map. What a department wants of itself, or of the outside, is none of a link."""
     for need in map_.needs:
         if not need.written.wants or need.service.outside:
             continue
-        for supplier in need.suppliers:
-            if supplier.outside or supplier.supplier is need.service.supplier:
+        links = [map_.link_for(supplier, need.service.supplier.ref) for supplier in need.suppliers]
+        spots = [spots_for(supplier, link) for supplier, link in zip(need.suppliers, links)]
+        for number, cell in enumerate(need.written.wants):
+            wants = cell.wants or cell.promise
+            if wants is None:
                 continue
-            link = holding(map_, supplier, need.service.supplier)
-            known = spots_for(supplier, link)
-            for number, cell in enumerate(need.written.wants):
-                wants = cell.promise or cell.wants
-                if wants is not None:
-                    spots = tuple(_meant(need, wants, known))
-                    yield Wish(need, number, supplier, link, wants, spots, _is_more(map_, wants, spots))
+            meant = [tuple(_meant(need.written.name or cell.name, wants, known)) for known in spots]
+            sure = len(meant) == len(need.written.suppliers)
+            more = sure and all(
+                _is_more(map_, supplier, wants, known) for supplier, known in zip(need.suppliers, meant)
+            )
+            for supplier, link, known in zip(need.suppliers, links, meant):
+                if not supplier.outside and supplier.supplier is not need.service.supplier:
+                    yield Wish(need, number, supplier, link, wants, known, more)
 
 
-def holding(map_: CustomerMap, service: Service, customer: Entity) -> Link | None:
-    """The link that holds for a customer: named over group, a smaller group over a larger, over all staff."""
-    links = {link.customer.ref: link for link in map_.links_of(service)}
-    if customer.ref in links:
-        return links[customer.ref]
-    groups = [group for group in map_.groups_with(customer) if group.ref in links]
-    nearest = min(groups, key=lambda group: (group.ref == ALL_STAFF, len(group.members), group.ref), default=None)
-    return links[nearest.ref] if nearest else None
-
-
-def _meant(need: Need, wants: TimeStandard | Words, spots: tuple[Spot, ...]) -> Iterator[Spot]:
-    """The promises of time of the service itself; of the name that the need says, if it says one."""
-    for spot in spots if isinstance(wants, TimeStandard) else ():
+def _meant(name: str | None, wants: TimeStandard | Words, spots: Sequence[Spot]) -> Iterator[Spot]:
+    """The promises of time of the service itself; those of the name that the need says, if it says one."""
+    wanted = name.strip().lower() if name else None
+    if not isinstance(wants, TimeStandard):
+        return
+    for spot in spots:
         promise = spot.standard.promise
         if spot.phase != "during" or not isinstance(spot.standard, TimeCell) or not isinstance(promise, TimeStandard):
             continue
-        named = need.written.name in (None, spot.standard.name, promise.label)
+        named = wanted is None or wanted in ((spot.standard.name or "").lower(), promise.label)
         if named and promise.measurable and promise.milestone == wants.milestone:
             yield spot
 
 
-def _is_more(map_: CustomerMap, wants: TimeStandard | Words, spots: tuple[Spot, ...]) -> bool:
-    calendar = map_.performance.calendar
-    promises = [spot.standard.promise for spot in spots]
-    return bool(promises) and all(
+def _is_more(map_: CustomerMap, supplier: Service, wants: TimeStandard | Words, spots: Sequence[Spot]) -> bool:
+    calendar = map_.performance.calendar_for(supplier)
+    return bool(spots) and all(
         isinstance(wants, TimeStandard)
-        and isinstance(promise, TimeStandard)
-        and compare(wants, promise, calendar) is Comparison.STRICTER
-        for promise in promises
+        and isinstance(spot.standard.promise, TimeStandard)
+        and compare(wants, spot.standard.promise, calendar) is Comparison.STRICTER
+        for spot in spots
     )

@@ -26,9 +26,10 @@ def render(title: str, rows: Sequence[Row], *, width: int = 80, colour: bool = F
             felt = wrapped(f"felt outside by {some(dict.fromkeys(customers))}", width, 11)
             lines += [[Piece(" " * 11 + line, "dim")] for line in felt]
     if rows:
+        held = "1 promise no longer holds" if len(rows) == 1 else f"{len(rows)} promises no longer hold"
         outside = dict.fromkeys(name for *_, customers in rows for name in customers)
         lines += [
             [],
-            [Piece(f"  {count(len(rows), 'promise')} no longer hold, {count(len(outside), 'customer')} outside")],
+            [Piece(f"  {held}, felt by {count(len(outside), 'customer')} outside")],
         ]
     return painted(lines, colour)

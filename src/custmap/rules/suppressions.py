@@ -22,8 +22,8 @@ class Suppressions:
 
     def is_in_force(self, entry: Suppression) -> bool:
         """Whether an entry has its reason, and its last day is not over."""
-        until = entry.written.until
-        return bool(entry.written.why) and (until is None or until >= self.map.today)
+        why, until = entry.written.why, entry.written.until
+        return bool(why and why.strip()) and (until is None or until >= self.map.today)
 
     def hold(self, code: str, name: str, at: str) -> bool:
         """Whether a finding of a rule is held back; the entries that do are idle no longer."""

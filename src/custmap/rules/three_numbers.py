@@ -43,6 +43,11 @@ def evidence(map_: CustomerMap, spot: Spot) -> Iterator[Related]:
         yield Related(f"measured: {found.source}" if found.source else "measured here", spot.place, found.location)
 
 
+def path_to(map_: CustomerMap, spot: Spot, key: str) -> tuple[str | int, ...]:
+    """The keys that lead to `actual` or `as_of` of a standard; to the standard, where a row in a file replaces them."""
+    return spot.path if spot.place in map_.evidence else (*spot.path, key)
+
+
 def _said(standard: AnyStandard) -> Iterator[str]:
     if standard.wants:
         yield f"{'probably wanted' if standard.source == 'assumed' else 'wanted'} '{text_of(standard.wants)}'"

@@ -27,7 +27,8 @@ def no_redress(map_: CustomerMap) -> Iterator[Gap]:
     Clean
     ```yaml
     parties: {readers: {kind: public}}
-    departments: {library: {services: {lending: {customers: readers, after: {delivery: [counter, phone]}}}}}
+    departments:
+      library: {services: {lending: {customers: readers, after: {quality: lost books at most 1%, delivery: phone}}}}
     ```
     """
     for department in map_.departments.values():

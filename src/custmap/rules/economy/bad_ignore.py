@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from custmap.findings import Severity
-from custmap.graph import CustomerMap, Suppression
+from custmap.graph import CustomerMap, Service, Suppression
 from custmap.nearest import nearest
 from custmap.rules.rule import Gap, Outcome, last_rule
 from custmap.rules.suppressions import READING, full, word_of
@@ -26,14 +26,14 @@ def bad_ignore(map_: CustomerMap, outcome: Outcome) -> Iterator[Gap]:
     Gap
     ```yaml
     department: library
-    services: {lending: {customers: all-staff, time: promptly}}
-    ignore: [{rule: CM008, at: lending, why: the law says so in these words, until: 2020-01-31}]
+    services: {lending: {customers: all-staff, time: at once}}
+    ignore: [{rule: CM104, at: lending, why: the new standards are being written, until: 2020-01-31}]
     ```
 
     Clean
     ```yaml
     department: library
-    services: {lending: {customers: all-staff, time: promptly}}
+    services: {lending: {customers: all-staff, time: at once}}
     ```
     """
     known = _rules()
@@ -55,7 +55,7 @@ def bad_ignore(map_: CustomerMap, outcome: Outcome) -> Iterator[Gap]:
                 "rule",
                 help="mend what it reports, and take this entry out",
             )
-        elif not written.why:
+        elif not (written.why or "").strip():
             yield _gap(
                 entry,
                 f"{code} at '{written.at}' is to be ignored without a reason, so it is not",
@@ -99,10 +99,11 @@ def _is_sure(map_: CustomerMap, at: str) -> bool:
 
 def _way_out(map_: CustomerMap, at: str) -> str:
     base, _, customer = at.partition("@")
-    done = "take the entry out: the gap is mended, or never was there"
-    if map_.find(base) is None:
+    entity = map_.find(base)
+    if entity is None:
         near = map_.nearest_of_all(base)
         return f"did you mean '{near}{'@' if customer else ''}{customer}'?" if near else "nothing has this reference"
-    if customer and not any(link.ref == at for link in map_.links):
-        return f"'{base}' has no customer '{customer}'; take the entry out, or mend the reference"
-    return done
+    links = map_.links_of(entity) if isinstance(entity, Service) else ()
+    if customer and not any(link.ref == at for link in links):
+        return f"'{base}' names no customer '{customer}': mend the reference, or take the entry out"
+    return "take the entry out: the gap is mended, or never was there"

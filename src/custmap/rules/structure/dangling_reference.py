@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Unresolved
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, found_while_reading, gap, rule
 
 
 @rule("CM003", Severity.ERROR)
@@ -42,6 +42,7 @@ def dangling_reference(map_: CustomerMap) -> Iterator[Gap]:
           payroll: {customers: hr, needs: [hr/time-records]}
     ```
     """
+    yield from found_while_reading(map_, "dangling-reference")
     for missing in map_.unresolved:
         if not _may_be_unread(map_, missing):
             yield _dangling(map_, missing)

@@ -1,0 +1,104 @@
+"""The figures, the grid and the gaps as Markdown for GitHub: a page to share, complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from custmap.reports.gaps import Part, View
+from custmap.reports.gaps_escape import escaped
+from custmap.reports.gaps_words import (
+    INTERVAL,
+    LEGEND,
+    REACH,
+    bounds,
+    customers_in_words,
+    figures_in_words,
+    head_of,
+    numbers_of,
+    reach_in_words,
+)
+from custmap.reports.grid import UNREAD, mark_of
+from custmap.wording import count
+
+_GRID_HEAD = ("service → customers", *(f"{phase} {letter}" for phase in ("before", "during", "after") for letter in "QTD"))
+
+
+def render(view: View) -> str:
+    """The whole first, then each department; the view must be a complete one."""
+    whole = view.whole
+    title = escaped(whole.name)
+    if view.customer is not None:
+        title += f" as a customer{f' of {escaped(view.department.name)}' if view.department else ''}"
+    extent = [count(len(view.departments), "department")] if view.departments else []
+    extent += [count(whole.services, "service"), count(whole.links, "customer link"), f"as of {view.today.isoformat()}"]
+    lines = [f"# Gaps: {title}", "", " · ".join(extent), "", *_figures(whole, full=True)]
+    for part in view.departments:
+        lines += [f"## {escaped(part.name)} · {escaped(part.ref)}", "", *_figures(part, full=False)]
+        lines += _body(part, view, full=False)
+    if not view.departments:
+        lines += _body(whole, view, full=view.department is None and view.customer is not None)
+    unread = any(None in row.signs for part in (whole, *view.departments) for row in part.rows)
+    signs = (f"{mark} {meaning}" for mark, meaning in LEGEND if mark != UNREAD or unread)
+    lines += [f"Q quality, T time, D delivery: {' · '.join(signs)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _figures(part: Part, *, full: bool) -> Iterator[str]:
+    if not part.services:
+        return
+    figures = part.figures
+    if full:
+        yield from (f"Total customer service runs {INTERVAL}.", "")
+    intervals = (("outside", figures.outside), ("inside", figures.inside))
+    yield from _table(
+        ("total customer service", "", "proven", "kept", "broken", "unknown", "links"),
+        [
+            (where, bounds(one), *(f"{n:,}" for n in (one.proven, one.kept, one.broken, one.unknown, one.links)))
+            for where, one in intervals
+            if one.links or full
+        ],
+    )
+    names, values = zip(*figures_in_words(figures), strict=True)
+    yield from _table(names, [values])
+    if reach := reach_in_words(figures, short=not full):
+        yield from (f"reach: {escaped(reach)}{f' ({REACH})' if full else ''}", "")
+
+
+def _body(part: Part, view: View, *, full: bool) -> Iterator[str]:
+    if not part.services:
+        what = "Nobody names it as a customer." if view.customer is not None else "It delivers no service."
+        yield from (f"{what[:-1]}, as far as this catalogue says.", "")
+        return
+    yield from _table(
+        _GRID_HEAD,
+        [
+            (
+                f"{escaped(row.service.ref if full else row.service.id)} → {escaped(customers_in_words(row, view.names))}",
+                *map(mark_of, row.signs),
+            )
+            for row in part.rows
+        ],
+    )
+    if not part.gaps:
+        yield from ("No gap: nothing measured is missed, no more is wanted than promised.", "")
+        return
+    yield from _table(
+        ("#", "", "gap", "", "place"),
+        [
+            (
+                str(number),
+                gap.kind.sign.mark,
+                escaped(head_of(gap, view.names, full=full)),
+                " · ".join(f"{word} {escaped(text)}".strip() for word, text in numbers_of(gap)),
+                escaped(f"{gap.path}:{gap.line}"),
+            )
+            for number, gap in enumerate(part.gaps, 1)
+        ],
+    )
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """A table whose cells are Markdown already."""
+    for row in (head, ["---"] * len(head), *rows):
+        yield f"| {' | '.join(row)} |"
+    yield ""

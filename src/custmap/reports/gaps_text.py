@@ -1,0 +1,123 @@
+"""The figures, the grid and the gaps as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from custmap.graph.performance import Sign
+from custmap.paint import Line, Piece, painted, trimmed, width_of, wrapped
+from custmap.reports.gaps import Part, View
+from custmap.reports.gaps_list_text import gap_lines
+from custmap.reports.gaps_table_text import table_lines
+from custmap.reports.gaps_words import (
+    COLUMNS,
+    INTERVAL,
+    LEGEND,
+    REACH,
+    bounds,
+    classes,
+    customers_in_words,
+    figures_in_words,
+    flowed,
+    reach_in_words,
+)
+from custmap.reports.grid import UNREAD, Row, mark_of
+from custmap.wording import count
+
+STYLES = {Sign.MISSED: "bold red", Sign.WANTED: "yellow", Sign.KEPT: "green", Sign.PROMISED: "", None: "magenta"}
+"""Beside its mark, which says it all in black and white."""
+_SIGNS = 23
+"""Columns of three phases of three signs, and of what is between them."""
+_MOST_ROWS = 60
+
+
+def render(view: View, *, width: int = 80, colour: bool = False, every: bool = False) -> str:
+    """The whole first; then each department, or of a large organisation a line each and the widest gaps."""
+    whole = view.whole
+    lines: list[Line] = [*_title(view, width), *_figures(whole, width, full=True)]
+    if view.folded:
+        lines += [[], *table_lines(view.departments, width), []]
+        lines += [*gap_lines(whole, view.names, width, full=True), []]
+        example = whole.gaps[0].service.supplier.ref if whole.gaps else view.departments[0].ref
+        hints = (f"More: custmap gaps --department {example} (its grid and gaps)", "--all (every grid)")
+        lines += [[Piece(line, "dim")] for line in flowed(hints, width)]
+        return painted(lines, colour)
+    for part in view.departments:
+        lines += [[], [Piece(part.name, "bold cyan"), Piece(f"  {part.ref}", "dim")]]
+        lines += [*_figures(part, width, full=False), *_body(part, view, width, every)]
+    if not view.departments:
+        lines += _body(whole, view, width, every)
+    rows = [row for part in (whole, *view.departments) for row in part.rows]
+    return painted([*lines, *([[], *_legend(rows, width)] if rows else [])], colour)
+
+
+def _title(view: View, width: int) -> Iterator[Line]:
+    name = view.whole.name
+    if view.customer is not None:
+        by = f"{view.department.name} → " if view.department else ""
+        yield [Piece(f"{by}{name}", "bold"), Piece("  as a customer", "dim")]
+    else:
+        yield [Piece(name, "bold"), Piece(f"  {view.whole.ref}" if view.whole.ref else "", "dim")]
+    parts = [count(len(view.departments), "department")] if view.departments else []
+    parts += [count(view.whole.services, "service"), count(view.whole.links, "customer link")]
+    yield [Piece(trimmed(f"  {' · '.join(parts)}", width))]
+
+
+def _figures(part: Part, width: int, *, full: bool) -> Iterator[Line]:
+    """The page; in full with what its intervals and its reach mean, and also of those of whom there is none."""
+    if not part.services:
+        return
+    figures = part.figures
+    if full:
+        yield [Piece(f"  Total customer service, {INTERVAL}")]
+    for where, interval in (("outside", figures.outside), ("inside", figures.inside)):
+        if interval.links or full:
+            told = f"  ({classes(interval)})" if interval.links else ""
+            yield [Piece(f"  {'  ' * full}{where:8}"), Piece(f"{bounds(interval):>9}", "bold"), Piece(told)]
+    items = [f"{name} {figure}" for name, figure in figures_in_words(figures)]
+    yield from ([Piece("  " + line)] for line in flowed(items, width - 2))
+    if reach := reach_in_words(figures, short=not full):
+        lines = wrapped(f"reach {reach}{f' ({REACH})' if full else ''}", width, 4)
+        yield from ([Piece(("    " if number else "  ") + line)] for number, line in enumerate(lines))
+
+
+def _body(part: Part, view: View, width: int, every: bool) -> Iterator[Line]:
+    if view.customer is not None and not part.links:
+        by = f"No service of {view.department.name}" if view.department else "No service"
+        yield [Piece(f"  {by} names {part.name} as its customer.")]
+        return
+    if not part.services:
+        yield [Piece("  It delivers no service, as far as this catalogue says.")]
+        return
+    full = view.department is None and view.customer is not None
+    yield []
+    yield from _grid(part.rows, view, width, every=every, full=full)
+    yield []
+    yield from gap_lines(part, view.names, width, full=full)
+
+
+def _grid(rows: Sequence[Row], view: View, width: int, *, every: bool, full: bool) -> Iterator[Line]:
+    shown = rows if every else rows[:_MOST_ROWS]
+    room = width - _SIGNS - 4
+    labels = [
+        trimmed(f"{row.service.ref if full else row.service.id} → {customers_in_words(row, view.names)}", room)
+        for row in shown
+    ]
+    column = max(width_of(label) for label in labels)
+    yield [Piece(" " * (column + 4) + "before   during   after", "dim")]
+    yield [Piece(" " * (column + 4) + "    ".join(["Q T D"] * 3), "dim")]
+    for label, row in zip(labels, shown, strict=True):
+        line = [Piece(f"  {label}{' ' * (column - width_of(label) + 2)}")]
+        for place, sign in enumerate(row.signs):
+            after = "" if place == len(row.signs) - 1 else "    " if place % 3 == 2 else " "
+            line += [Piece(mark_of(sign), STYLES.get(sign, "dim")), Piece(after)]
+        yield line
+    if len(rows) > len(shown):
+        yield [Piece(f"  … and {count(len(rows) - len(shown), 'more line')} (--all shows them)", "dim")]
+
+
+def _legend(rows: Iterable[Row], width: int) -> Iterator[Line]:
+    unread = any(None in row.signs for row in rows)
+    yield [Piece(f"  {COLUMNS}", "dim")]
+    signs = [f"{mark} {meaning}" for mark, meaning in LEGEND if mark != UNREAD or unread]
+    yield from ([Piece("  " + line, "dim")] for line in flowed(signs, width - 2, "   "))

@@ -175,6 +175,13 @@ def what_if(surveyed: Surveyed, reference: str, settings: Iterable[str]) -> What
     return reckon(surveyed.reading.catalogue, surveyed.map, service, settings)
 
 
+def backed(map_: CustomerMap) -> dict[str, bool | None]:
+    """Link → whether its promise of time is backed; None where that cannot be told."""
+    from custmap.graph.promises.verdict import backed_links
+
+    return backed_links(map_.verdicts, map_.links_of)
+
+
 def selected(map_: CustomerMap, expressions: Iterable[str]) -> frozenset[str]:
     """The references of the services that selectors choose. Raises CustmapError for one that makes no sense."""
     from custmap.graph.selection import select

@@ -68,6 +68,7 @@ def gaps(
         pipeline.found(surveyed.map, department) if department is not None else None,
         pipeline.found(surveyed.map, customer) if customer is not None else None,
         extent=extent,
+        backed=pipeline.backed(surveyed.map),
     )
     if format is Format.json:
         text = gaps_json.render(view)

@@ -39,7 +39,7 @@ from custmap.reports.gaps_held import Held, Holds, Look
 
 _WIDEST = 3
 Tally = Counter[str]
-"""How many of what, by the names of `tally_of`. Those of several services add up."""
+"""How many of what, by the names of `add_to`."""
 
 
 class State(StrEnum):
@@ -135,9 +135,11 @@ def served_by(holds: Holds, link: Link) -> Served:
     return Served(link, holds.of_link(link), told_of(holds.performance, link))
 
 
-def tally_of(served: Sequence[Served], spots: Iterable[tuple[Spot, Look]], backed: Mapping[str, bool | None]) -> Tally:
-    """The counts for some links of a service, and for the standards that hold for one of them."""
-    tally = Tally(links=len(served))
+def add_to(
+    tally: Tally, served: Sequence[Served], spots: Iterable[tuple[Spot, Look]], backed: Mapping[str, bool | None]
+) -> None:
+    """Counts some links of a service, and the standards that hold for one of them."""
+    tally["links"] += len(served)
     for one in served:
         link, held, told = one.link, one.held, one.told
         tally[f"{'outside' if link.external else 'inside'} {one.state}"] += 1
@@ -155,7 +157,6 @@ def tally_of(served: Sequence[Served], spots: Iterable[tuple[Spot, Look]], backe
             if look.fresh:
                 tally["measured"] += 1
                 tally["not comparable" if look.kept is None else "kept" if look.kept else "missed"] += 1
-    return tally
 
 
 def figures_of(map_: CustomerMap, services: Iterable[Service], tally: Tally, *, reckoned: bool) -> Figures:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from custmap.errors import CustmapError
 from custmap.findings import Location, Place
 from custmap.graph import CustomerMap, Department, Entity, Link, Service
-from custmap.reports.figures import Figures, Served, State, Tally, figures_of, served_by, tally_of
+from custmap.reports.figures import Figures, Served, State, Tally, add_to, figures_of, served_by
 from custmap.reports.gaps_found import Gap
 from custmap.reports.gaps_held import Holds, spots_of
 from custmap.reports.gaps_search import gaps_of
@@ -144,13 +144,11 @@ class _Viewer:
                 spots = list(spots_of([one.held for one in served] or [self.holds.of_service(service)]))
                 found.services.append(service)
                 found.served += served
-                found.tally.update(tally_of(served, spots, self.backed))
+                add_to(found.tally, served, spots, self.backed)
                 found.gaps += gaps_of(self.holds, service, served, spots)
         return found
 
-    def _part(
-        self, found: _Found, most: int | None, *, rows: bool, chosen: Collection[str] | None = None
-    ) -> Part:
+    def _part(self, found: _Found, most: int | None, *, rows: bool, chosen: Collection[str] | None = None) -> Part:
         widest = sorted(found.gaps, key=lambda gap: gap.rank)[:most]
         return Part(
             found.ref,

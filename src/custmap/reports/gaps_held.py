@@ -22,6 +22,9 @@ Signs = tuple[Sign | None, ...]
 CELLS: tuple[CellKey, ...] = tuple((phase, category) for phase in PHASES for category in CORE)
 SUBJECTS = (*CORE, "before", "after")
 """What a customer should hear about: each category of the service itself, and what comes before and after it."""
+_SUBJECT: Mapping[CellKey, str] = {
+    (phase, category): category if phase == "during" else phase for phase in PHASES for category in CATEGORIES
+}
 _KEPT = {Sign.KEPT: True, Sign.MISSED: False}
 _TIME: CellKey = ("during", "time")
 _OWN_CELLS = frozenset({*CATEGORIES, "before", "after"})
@@ -96,13 +99,12 @@ class Holds:
 
     def _seen(self, at: Service | Link) -> tuple[tuple[Spot, Look], ...]:
         """The standards that are written there; for a customer those of its own cells in the place of the service's."""
-        own = tuple((spot, self.look(spot)) for spot in self.performance.spots(at))
-        if isinstance(at, Service):
-            return own
-        replaced = {(spot.phase, spot.category) for spot, _ in own}
-        return own + tuple(
-            pair for pair in self.of_service(at.service).seen if (pair[0].phase, pair[0].category) not in replaced
-        )
+        own = [(spot, self.look(spot)) for spot in self.performance.spots(at)]
+        if not isinstance(at, Service):
+            replaced = {(spot.phase, spot.category) for spot, _ in own}
+            inherited = self.of_service(at.service).seen
+            own += [pair for pair in inherited if (pair[0].phase, pair[0].category) not in replaced]
+        return tuple(own)
 
     def look(self, spot: Spot) -> Look:
         """What can be seen of a standard. Equal phrases share one value: without other numbers it is looked at once."""
@@ -121,30 +123,32 @@ class Holds:
         return look
 
     def _held(self, service: Service, link: Link | None) -> Held:
-        signs: dict[CellKey, Sign] = {}
+        signs = dict.fromkeys(_SUBJECT, Sign.NOTHING)
         promised: set[Category] = set()
         missed = numbers = wanted = False
         kept = True
         seen = self._seen(link or service)
-        for spot, (sign, numeric, _, is_kept) in seen:
-            cell, standard = (spot.phase, spot.category), spot.standard
-            if sign > signs.get(cell, Sign.NOTHING):
+        for (_, phase, category, _, standard), (sign, numeric, _, is_kept) in seen:
+            cell = phase, category
+            if sign > signs[cell]:
                 signs[cell] = sign
-            missed = missed or sign is Sign.MISSED
-            wanted = wanted or bool(standard.wants and standard.source != "assumed")
-            if spot.phase == "during" and spot.category in CORE and standard.promise:
-                promised.add(spot.category)
+            if sign is Sign.MISSED:
+                missed = True
+            if standard.wants and standard.source != "assumed":
+                wanted = True
+            if phase == "during" and category in CORE and standard.promise:
+                promised.add(category)
                 numbers = numbers or numeric
-                kept = kept and (is_kept is True if numeric else spot.category == "delivery")
+                kept = kept and (is_kept is True if numeric else category == "delivery")
         wishes = self.wishes.get(link.ref, ()) if link else ()
         if any(wish.more for wish in wishes):
-            signs[_TIME] = max(signs.get(_TIME, Sign.NOTHING), Sign.WANTED)
+            signs[_TIME] = max(signs[_TIME], Sign.WANTED)
         unread = self._unread(signs, service, link) if self.map.lost else ()
-        said = {category if phase == "during" else phase for phase, category in (*signs, *unread)}
+        said = {_SUBJECT[cell] for cell, sign in signs.items() if sign or cell in unread}
         return Held(
             seen,
-            tuple(None if cell in unread else signs.get(cell, Sign.NOTHING) for cell in CELLS),
-            tuple(subject for subject in SUBJECTS if subject not in said),
+            tuple([None if cell in unread else signs[cell] for cell in CELLS]),
+            tuple([subject for subject in SUBJECTS if subject not in said]),
             frozenset(promised),
             wanted or bool(wishes),
             kept and numbers and len(promised) == len(CORE),
@@ -157,7 +161,7 @@ class Holds:
         return {
             cell
             for cell in CELLS
-            if cell not in signs and any(self.map.is_lost(one, *path) for one in at for path in _paths(*cell))
+            if not signs[cell] and any(self.map.is_lost(one, *path) for one in at for path in _paths(*cell))
         }
 
 

@@ -2,15 +2,16 @@
 
 * `schema_version` 1; `organisation`; `as_of`, the day it is looked at; `department` and `customer`, the references that
   were asked for, or null.
-* `figures`, of everything that was asked for, and of each of `departments` (`ref`, `name`, `figures`; by reference, empty
-  where one department or customer was asked for): `total_customer_service` has `outside` and `inside`, each with `low`
-  and `high` (percent, rounded down; null without links) and the links by class, `proven`, `kept`, `broken`, `unknown`,
-  `links`; `promised`, `backed`, `measured`, `kept`, `asked` and `satisfied` have `number`, `of` and `percent` (rounded
-  down; null where `of` is 0); `backed` is null where it was not reckoned; `not_declared`, `not_comparable` and
-  `without_target` are counts beside `backed`, `kept` and `satisfied`; `reach` is the widest three, `ref` and `links`.
+* `figures`, of everything that was asked for, and of each of `departments` (`ref`, `name`, `figures`; by reference,
+  empty where one department or customer was asked for): `total_customer_service` has `outside` and `inside`, each
+  with `low` and `high` (percent, rounded down; null without links), and the links by class, `proven`, `kept`,
+  `broken`, `unknown`, `links`; `promised`, `backed`, `measured`, `kept`, `asked` and `satisfied` have `number`, `of`
+  and `percent` (rounded down; null where `of` is 0); `backed` is null where it was not reckoned; `not_declared`,
+  `not_comparable` and `without_target` are counts beside `backed`, `kept` and `satisfied`; `reach` is the widest
+  three, `ref` and `links`.
 * `links`: `ref`, `service`, `customer`, `customer_name`, `external`, `state` (one of the four classes), and `signs`, by
-  phase and category: nothing, said, promised, kept, wanted, missed, or unread. A service that names no customer is there
-  with null in place of the customer and its state.
+  phase and category: nothing, said, promised, kept, wanted, missed, or unread. A service that names no customer is
+  there with null in place of the customer and its state.
 * `gaps`, the widest first: `kind` (missed, unhappy, wanted, expected, unsaid), `service`, `link` (null if it is about
   all customers of the service), `phase`, `category` (a category, feedback, or null), `name` (of the standard or score),
   `wants`, `wanted_by` (the service whose need says it), `promise`, `actual` (the author's words or null; of feedback

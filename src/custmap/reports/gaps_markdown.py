@@ -20,7 +20,10 @@ from custmap.reports.gaps_words import (
 from custmap.reports.grid import UNREAD, mark_of
 from custmap.wording import count
 
-_GRID_HEAD = ("service → customers", *(f"{phase} {letter}" for phase in ("before", "during", "after") for letter in "QTD"))
+_GRID_HEAD = (
+    "service → customers",
+    *(f"{phase} {letter}" for phase in ("before", "during", "after") for letter in "QTD"),
+)
 
 
 def render(view: View) -> str:
@@ -73,7 +76,7 @@ def _body(part: Part, view: View, *, full: bool) -> Iterator[str]:
         _GRID_HEAD,
         [
             (
-                f"{escaped(row.service.ref if full else row.service.id)} → {escaped(customers_in_words(row, view.names))}",
+                escaped(f"{row.service.ref if full else row.service.id} → {customers_in_words(row, view.names)}"),
                 *map(mark_of, row.signs),
             )
             for row in part.rows

@@ -62,7 +62,9 @@ def _past(total: Duration, limit: Duration, calendar: WorkCalendar) -> Overrun |
         longer = all(_clock_seconds(total, days) > _clock_seconds(limit, days) for days in _MONTHS)
         return Overrun(True) if longer else None
     lengths = _MONTHS if total.months or limit.months else (30,)
-    walked = [_walk(total, limit, calendar, days) for days in lengths]
+    whole_days = not (limit.opening_seconds or limit.working_days)
+    walk = _walk_to_the_end_of_a_day if whole_days else _walk
+    walked = [walk(total, limit, calendar, days) for days in lengths]
     if any(one is None for one in walked):
         return None  # in some month it fits
     return max((one for one in walked if one is not None), key=lambda one: one.end - one.due)
@@ -85,6 +87,36 @@ def _walk(total: Duration, limit: Duration, calendar: WorkCalendar, days: int) -
         elif worst is None or end - due > (worst.end - worst.due) * 60:
             worst = Overrun(False, start, -(-end // 60), due // 60)
     return None if worst is None else Overrun(every, worst.start, worst.end, worst.due)
+
+
+def _walk_to_the_end_of_a_day(total: Duration, limit: Duration, calendar: WorkCalendar, days: int) -> Overrun | None:
+    """The same against whole days on the clock: due at one moment for all that comes in on one day.
+
+    The end never comes earlier for a later start, so within a window only the first and the last minute matter.
+    """
+    length = round(_clock_seconds(limit, days))
+    worst: Overrun | None = None
+    every = True
+    for start, end in _ends(total, calendar, days):
+        due = -(-(start * 60 + length) // _DAY_SECONDS) * _DAY_SECONDS
+        if end <= due:
+            every = False
+        elif worst is None or end - due > (worst.end - worst.due) * 60:
+            worst = Overrun(False, start, -(-end // 60), due // 60)
+    return None if worst is None else Overrun(every, worst.start, worst.end, worst.due)
+
+
+@lru_cache(4096)
+def _ends(total: Duration, calendar: WorkCalendar, days: int) -> tuple[tuple[int, int], ...]:
+    """(start, the second at which a length that begins then has passed), for the ends of every window."""
+    starts = {minute for window in calendar.hours.windows for minute in _edges(*window)}
+    return tuple((start, calendar.end_second(start * 60, total, days)) for start in sorted(starts))
+
+
+def _edges(start: int, end: int) -> list[int]:
+    """The first and last minute of a window, and of each day within it."""
+    midnights = range((start // _DAY + 1) * _DAY, end, _DAY)
+    return [start, end - 1, *midnights, *(midnight - 1 for midnight in midnights)]
 
 
 def _past_closing(total: Duration, calendar: WorkCalendar) -> Overrun | None:

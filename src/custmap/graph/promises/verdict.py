@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from custmap.graph.entities import Link, Service
 from custmap.graph.promises.backing import Supplied, Tested
 from custmap.graph.promises.bounds import promises_all
 from custmap.graph.promises.overrun import Overrun, overrun
@@ -73,6 +74,17 @@ def judged(tested: Tested) -> Verdict:
         averages=averages,
         missing=_missing(tested),
     )
+
+
+def backed_links(verdicts: Iterable[Verdict], links_of: Callable[[Service], Iterable[Link]]) -> dict[str, bool | None]:
+    """Link → whether its promise of time is backed; None where its needs or figures are not declared."""
+    backed: dict[str, bool | None] = {}
+    for verdict in verdicts:
+        tested = verdict.tested
+        for link in [tested.link] if tested.link else links_of(tested.service):
+            if tested.link is not None or not link.written.time:
+                backed[link.ref] = verdict.backed
+    return backed
 
 
 def _counts(one: Supplied, tested: Tested) -> bool:

@@ -66,11 +66,11 @@ def test_importing_custmap_imports_nothing_heavy() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
-def test_only_the_command_line_knows_typer_and_only_text_output_knows_rich() -> None:
+def test_only_the_command_line_knows_typer_and_only_painting_knows_rich() -> None:
     typer = {file.relative_to(SOURCE).parts[0] for file in FILES if "typer" in imports(file)}
     rich = {file.relative_to(SOURCE).parts[0] for file in FILES if "rich" in imports(file)}
     assert typer == {"cli"}
-    assert rich <= {"cli", "outputs"}
+    assert rich <= {"cli", "paint.py"}
 
 
 def test_only_the_command_line_prints_or_exits() -> None:

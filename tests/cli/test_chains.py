@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from tests.building import custmap, write
 
 RIPPLE = "examples/payroll-ripple"

@@ -121,7 +121,7 @@ class TestCheck:
 
         everything = codes()
         assert codes("--select", "CM104") == codes("--select", "missing-category") == {"CM104"}
-        assert codes("--select", "CM1") == everything
+        assert codes("--select", "CM1") == {code for code in everything if code.startswith("CM1")}
         assert codes("--ignore", "CM104,no-owner") == everything - {"CM104", "CM109"}
 
     def test_several_paths_are_one_catalogue(self, tmp_path: Path) -> None:
@@ -148,8 +148,9 @@ class TestCheck:
         assert "catalogue.yaml:" in done.stdout
 
     def test_notes_are_counted_and_shown_on_request(self, folder: Path) -> None:
-        assert "1 note hidden (--notes shows it)" in custmap("check", str(folder)).stdout
-        assert "note[CM105]" in custmap("check", str(folder), "--notes").stdout
+        only = ("--select", "CM105", str(folder))
+        assert "1 note hidden (--notes shows it)" in custmap("check", *only).stdout
+        assert "note[CM105]" in custmap("check", *only, "--notes").stdout
 
     def test_output_goes_whole_into_a_file(self, folder: Path) -> None:
         target = folder / "out.json"

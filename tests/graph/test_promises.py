@@ -161,7 +161,9 @@ def house(payroll: str, records: str = "time: within 2 wd, needs: [], work: 1 wd
         "departments:\n"
         f"  hr: {{services: {{records: {{customers: finance, {records}}}}}}}\n"
         f"  finance: {{services: {{payroll: {{customers: hr, {payroll}}}}}}}\n"
-        "parties: {bank: {services: {transfer: {time: within 4 wd}}}, other: {services: {transfer: {time: within 1 wd}}}}\n"
+        "parties:\n"
+        "  bank: {services: {transfer: {time: within 4 wd}}}\n"
+        "  other: {services: {transfer: {time: within 1 wd}}}\n"
     )
 
 

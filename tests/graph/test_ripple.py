@@ -1,7 +1,8 @@
-"""What fails, what is weakened and what is felt: against the plainest reckoning there is, and on maps of every shape."""
+"""What fails, what is weakened and what is felt: against the plainest reckoning, and on maps of every shape."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -136,7 +137,7 @@ def test_every_way_that_is_told_is_a_path_of_the_map(network: dict[str, str]) ->
     for hit in impact.hits:
         way = [step.ref for step in impact.way_to(hit.service)]
         assert way[0] == "d/s0"
-        assert all(pair in edges for pair in zip(way, way[1:], strict=False))
+        assert all(pair in edges for pair in pairwise(way))
 
 
 class TestShapes:

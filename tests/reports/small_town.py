@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import dedent
@@ -66,15 +67,16 @@ def view(
     with TemporaryDirectory() as folder:
         for name, content in ({"catalogue": text} if text else files or TOWN).items():
             (Path(folder) / f"{name}.yaml").write_text(dedent(content), encoding="utf-8")
-        read = survey([folder])
-        return view_of(
-            read.map,
-            read.reading.locate,
-            found(read.map, department) if department else None,
-            found(read.map, customer) if customer else None,
-            extent=extent,
-            backed=backed or {},
-        )
+        with chdir(folder):  # so that places are short, and the same everywhere
+            read = survey(["."])
+            return view_of(
+                read.map,
+                read.reading.locate,
+                found(read.map, department) if department else None,
+                found(read.map, customer) if customer else None,
+                extent=extent,
+                backed=backed or {},
+            )
 
 
 def one_service(cells: str, customers: str = "residents", more: str = "") -> str:

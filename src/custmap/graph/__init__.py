@@ -1,7 +1,7 @@
 """The customer map: references resolved, read-only, with questions in the words of the field."""
 
 from custmap.graph.build import build
-from custmap.graph.customer_map import CustomerMap, Duplicate, Suppression, Unresolved
+from custmap.graph.customer_map import CustomerMap
 from custmap.graph.entities import (
     ALL_STAFF,
     Department,
@@ -14,6 +14,7 @@ from custmap.graph.entities import (
     Service,
     StepUse,
 )
+from custmap.graph.records import Duplicate, Suppression, Unresolved
 
 __all__ = [
     "ALL_STAFF",

@@ -9,7 +9,7 @@ from itertools import chain
 from custmap import catalogue as written
 from custmap.catalogue import Catalogue, CatalogueDocument, Document
 from custmap.findings import Evidence, Fault, Path, Place
-from custmap.graph.customer_map import CustomerMap, Duplicate, Suppression, Unresolved
+from custmap.graph.customer_map import CustomerMap
 from custmap.graph.entities import (
     ALL_STAFF,
     Customer,
@@ -24,6 +24,7 @@ from custmap.graph.entities import (
     StepUse,
     qualified,
 )
+from custmap.graph.records import Duplicate, Suppression, Unresolved
 from custmap.standards import Span
 
 

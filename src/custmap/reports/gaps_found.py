@@ -67,6 +67,8 @@ class Gap:
     n: int | None = None
     as_of: date | None = None
     is_fresh: bool = False
+    source: str = ""
+    """How we know what is wanted: asked, assumed, law."""
     wanted_by: str = ""
     """The service in whose needs the wish is written, if it is."""
     unsaid: Sequence[Unsaid] = ()

@@ -130,8 +130,7 @@ class Holds:
         seen = self._seen(link or service)
         for (_, phase, category, _, standard), (sign, numeric, _, is_kept) in seen:
             cell = phase, category
-            if sign > signs[cell]:
-                signs[cell] = sign
+            signs[cell] = max(signs[cell], sign)
             if sign is Sign.MISSED:
                 missed = True
             if standard.wants and standard.source != "assumed":

@@ -13,10 +13,10 @@
   phase and category: nothing, said, promised, kept, wanted, missed, or unread. A service that names no customer is
   there with null in place of the customer and its state.
 * `gaps`, the widest first: `kind` (missed, unhappy, wanted, expected, unsaid), `service`, `link` (null if it is about
-  all customers of the service), `phase`, `category` (a category, feedback, or null), `name` (of the standard or score),
-  `wants`, `wanted_by` (the service whose need says it), `promise`, `actual` (the author's words or null; of feedback
-  target and score), `n`, `as_of`, `fresh`, `unsaid` (`what`, `links`, `of`), `width` (what it is ranked by in its kind;
-  null if it has none, or is endless), `path`, `line`.
+  all customers of the service), `phase`, `category` (a category, feedback, or null), `name` (of the standard or
+  score), `wants`, `source` (asked, assumed, law), `wanted_by` (the service whose need says it), `promise`, `actual`
+  (the author's words or null; of feedback target and score), `n`, `as_of`, `fresh`, `unsaid` (`what`, `links`, `of`),
+  `width` (what it is ranked by in its kind; null if it has none, or is endless), `path`, `line`.
 """
 
 from __future__ import annotations
@@ -118,6 +118,7 @@ def _gap(gap: Gap) -> dict[str, Any]:
         "category": gap.category or None,
         "name": gap.about or None,
         "wants": gap.wants or None,
+        "source": gap.source or None,
         "wanted_by": gap.wanted_by or None,
         "promise": gap.promise or None,
         "actual": gap.actual or None,

@@ -19,7 +19,8 @@ def gap_lines(part: Part, names: Mapping[str, str], width: int, *, full: bool) -
     """One line a gap where all of them fit, else two; `full`: with the id of the department."""
     if not part.found:
         if part.services:
-            yield [Piece("  No gap: nothing measured is missed, no more is wanted than promised.", "green")]
+            nothing = "No gap: nothing measured is missed, no more is wanted than promised."
+            yield from ([Piece("  " + line, "green")] for line in wrapped(nothing, width, 2))
         return
     heads = [head_of(gap, names, full=full) for gap in part.gaps]
     numbers = [

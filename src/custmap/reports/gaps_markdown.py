@@ -42,7 +42,7 @@ def render(view: View) -> str:
         lines += _body(whole, view, full=view.department is None and view.customer is not None)
     unread = any(None in row.signs for part in (whole, *view.departments) for row in part.rows)
     signs = (f"{mark} {meaning}" for mark, meaning in LEGEND if mark != UNREAD or unread)
-    lines += [f"Q quality, T time, D delivery: {' · '.join(signs)}"]
+    lines += [f"Q quality, T time, D delivery: {', '.join(signs)}"]
     return "\n".join(lines) + "\n"
 
 

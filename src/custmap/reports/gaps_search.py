@@ -69,6 +69,7 @@ def _gap(holds: Holds, kind: Kind, spot: Spot, one: object, measure: object) -> 
         standard.n,
         standard.as_of,
         bool(holds.performance.is_fresh(standard)),
+        standard.source or "",
         width=width_of(one, measure, holds.performance.calendar_for(at)),
     )
 
@@ -87,7 +88,8 @@ def _of_wish(holds: Holds, wish: Wish) -> Gap | None:
         gap = _gap(holds, Kind.EXPECTED, spot, spot.standard.actual, wish.wants)
     else:
         return None
-    return replace(gap, place=wish.place, link=wish.link, wants=wish.wants.text, wanted_by=wish.need.service.ref)
+    said = {"wants": wish.wants.text, "wanted_by": wish.need.service.ref, "source": ""}
+    return replace(gap, place=wish.place, link=wish.link, **said)
 
 
 def _is_below(holds: Holds, spot: Spot, wants: TimeStandard) -> bool:

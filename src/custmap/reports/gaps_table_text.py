@@ -20,13 +20,15 @@ def table_lines(parts: Sequence[Part], width: int) -> Iterator[Line]:
         del shown[_MOST:]
     cells = [_HEAD, *(_cells(part) for part in shown)]
     widths = [max(width_of(row[column]) for row in cells) + 2 for column in range(len(_HEAD))]
+    while sum(widths) + 16 > width:  # a narrow terminal shows the first of the figures
+        del widths[-1]
     room = max(12, width - sum(widths) - 2)
     names = ["", *(trimmed(part.ref, room) for part in shown)]
     column = max(width_of(name) for name in names)
     titles = [part.name for part in shown]
     spare = width - 2 - column - sum(widths) - 2
     for number, (name, row) in enumerate(zip(names, cells, strict=True)):
-        figures = "".join(" " * (size - width_of(text)) + text for size, text in zip(widths, row, strict=True))
+        figures = "".join(" " * (size - width_of(text)) + text for size, text in zip(widths, row))
         line = [Piece(f"  {name}{' ' * (column - width_of(name))}{figures}", "" if number else "dim")]
         if number and spare >= 16:
             line.append(Piece(f"  {trimmed(titles[number - 1], spare)}", "dim"))

@@ -43,7 +43,7 @@ def render(view: View, *, width: int = 80, colour: bool = False, every: bool = F
         lines += [[Piece(line, "dim")] for line in flowed(hints, width)]
         return painted(lines, colour)
     for part in view.departments:
-        lines += [[], [Piece(part.name, "bold cyan"), Piece(f"  {part.ref}", "dim")]]
+        lines += [[], _named(part.name, part.ref, width, "bold cyan")]
         lines += [*_figures(part, width, full=False), *_body(part, view, width, every)]
     if not view.departments:
         lines += _body(whole, view, width, every)
@@ -55,12 +55,18 @@ def _title(view: View, width: int) -> Iterator[Line]:
     name = view.whole.name
     if view.customer is not None:
         by = f"{view.department.name} → " if view.department else ""
-        yield [Piece(f"{by}{name}", "bold"), Piece("  as a customer", "dim")]
+        yield _named(f"{by}{name}", "as a customer", width, "bold")
     else:
-        yield [Piece(name, "bold"), Piece(f"  {view.whole.ref}" if view.whole.ref else "", "dim")]
+        yield _named(name, view.whole.ref, width, "bold")
     parts = [count(len(view.departments), "department")] if view.departments else []
     parts += [count(view.whole.services, "service"), count(view.whole.links, "customer link")]
     yield [Piece(trimmed(f"  {' · '.join(parts)}", width))]
+
+
+def _named(name: str, ref: str, width: int, style: str) -> Line:
+    """A name, with a reference that can be copied behind it."""
+    behind = f"  {ref}" if ref else ""
+    return [Piece(trimmed(name, max(20, width - width_of(behind))), style), Piece(behind, "dim")]
 
 
 def _figures(part: Part, width: int, *, full: bool) -> Iterator[Line]:
@@ -69,11 +75,14 @@ def _figures(part: Part, width: int, *, full: bool) -> Iterator[Line]:
         return
     figures = part.figures
     if full:
-        yield [Piece(f"  Total customer service, {INTERVAL}")]
+        yield from ([Piece("  " + line)] for line in wrapped(f"Total customer service, {INTERVAL}", width, 2))
     for where, interval in (("outside", figures.outside), ("inside", figures.inside)):
         if interval.links or full:
-            told = f"  ({classes(interval)})" if interval.links else ""
-            yield [Piece(f"  {'  ' * full}{where:8}"), Piece(f"{bounds(interval):>9}", "bold"), Piece(told)]
+            start = f"  {'  ' * full}{where:8}"
+            told = flowed(classes(interval), width - len(start) - 12, ", ") if interval.links else [""]
+            for number, line in enumerate(told):
+                figure = "" if number else bounds(interval)
+                yield [Piece(" " * len(start) if number else start), Piece(f"{figure:>9}", "bold"), Piece(f"  {line}")]
     items = [f"{name} {figure}" for name, figure in figures_in_words(figures)]
     yield from ([Piece("  " + line)] for line in flowed(items, width - 2))
     if reach := reach_in_words(figures, short=not full):
@@ -84,7 +93,7 @@ def _figures(part: Part, width: int, *, full: bool) -> Iterator[Line]:
 def _body(part: Part, view: View, width: int, every: bool) -> Iterator[Line]:
     if view.customer is not None and not part.links:
         by = f"No service of {view.department.name}" if view.department else "No service"
-        yield [Piece(f"  {by} names {part.name} as its customer.")]
+        yield from ([Piece("  " + line)] for line in wrapped(f"{by} names {part.name} as its customer.", width, 2))
         return
     if not part.services:
         yield [Piece("  It delivers no service, as far as this catalogue says.")]

@@ -13,6 +13,7 @@ from custmap.reports.grid import UNREAD, Row
 
 NO_FIGURE = "–"
 _NAMED = 3
+_SOURCES = {"assumed": " (we assume)", "law": " (by law)"}
 LEGEND = (
     (Sign.NOTHING.mark, "nothing said"),
     (Sign.SAID.mark, "said without a number"),
@@ -43,10 +44,11 @@ def bounds(interval: Interval) -> str:
     return f"{interval.low}–{interval.high} %" if interval.links else NO_FIGURE
 
 
-def classes(interval: Interval) -> str:
-    """`4 proven, 2 kept, 7 broken, 19 unknown of 32`."""
+def classes(interval: Interval) -> list[str]:
+    """`(4 proven`, `2 kept`, `7 broken`, `19 unknown of 32)`."""
     numbers = (interval.proven, interval.kept, interval.broken, interval.unknown)
-    return f"{', '.join(f'{number:,} {state}' for number, state in zip(numbers, State))} of {interval.links:,}"
+    told = [f"{number:,} {state}" for number, state in zip(numbers, State)]
+    return [f"({told[0]}", *told[1:-1], f"{told[-1]} of {interval.links:,})"]
 
 
 def figures_in_words(figures: Figures) -> Iterator[tuple[str, str]]:
@@ -113,7 +115,7 @@ def numbers_of(gap: Gap) -> list[tuple[str, str]]:
         return [("", in_words(gap.unsaid))]
     if gap.kind is Kind.UNHAPPY:
         return [("target", gap.promise), ("scored", _delivered(gap))]
-    wanted_by = f" (by {gap.wanted_by})" if gap.wanted_by else ""
+    wanted_by = f" (by {gap.wanted_by})" if gap.wanted_by else _SOURCES.get(gap.source, "")
     found = [("wanted", _short(gap.wants, gap.about) + wanted_by)] if gap.wants else []
     found.append(("promised", _short(gap.promise, gap.about) if gap.promise else "nothing"))
     if gap.actual:

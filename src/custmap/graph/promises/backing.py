@@ -165,6 +165,8 @@ class Promises:
         for need in self.map.needs_of(service):
             if need.written.when == "after" or not need.suppliers:
                 continue
+            if service in need.suppliers:
+                continue  # a service that needs itself is a fault of its own
             in_step = any(supplier.ref in steps for supplier in need.suppliers)
             options = [
                 self._supplied(service, supplier, need.place, need.written, in_step) for supplier in need.suppliers

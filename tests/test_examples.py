@@ -100,7 +100,7 @@ def test_broken_gives_exactly_the_findings_that_its_comments_announce() -> None:
         ("CM000", "reading-hour", "as_of: 2026-05-31\n", "as_of: 2026-05-31}\n"),
         ("CM001", "lending", "    delivery: portal\n", ""),
         ("CM002", "lending", "aftr:", "after:"),
-        ("CM003", "lending", "bindery/mendin]", "bindery/mending]"),
+        ("CM003", "lending", "bindery/mendin,", "bindery/mending,"),
         ("CM004", "picture-books", "department: lending", "department: picture-books"),
         ("CM005", "lending", "about four", "4"),
         ("CM006", "bindery", "needs: [mending]", "needs: []"),

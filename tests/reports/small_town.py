@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import chdir
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -61,11 +62,11 @@ def view(
     *,
     extent: Extent | None = None,
     backed: Backed | None = None,
-    **files: str,
+    files: Mapping[str, str] = TOWN,
 ) -> View:
     """The view of a catalogue of one text, of several files, or of the small town."""
     with TemporaryDirectory() as folder:
-        for name, content in ({"catalogue": text} if text else files or TOWN).items():
+        for name, content in ({"catalogue": text} if text else files).items():
             (Path(folder) / f"{name}.yaml").write_text(dedent(content), encoding="utf-8")
         with chdir(folder):  # so that places are short, and the same everywhere
             read = survey(["."])
@@ -75,7 +76,7 @@ def view(
                 found(read.map, department) if department else None,
                 found(read.map, customer) if customer else None,
                 extent=extent,
-                backed=backed or {},
+                backed=backed,
             )
 
 

@@ -66,6 +66,11 @@ class TestTheSmallTown:
         assert figures.backed == Ratio(2, 3)
         assert figures.not_declared == 1
 
+    def test_where_no_time_is_promised_there_is_nothing_to_back(self) -> None:
+        backed = view(one_service("delivery: counter"), backed={}).whole.figures.backed
+        assert backed is not None
+        assert backed.percent is None
+
     def test_a_department_has_its_own_page(self) -> None:
         figures = view(department="registry").whole.figures
         assert figures.promised == Ratio(7, 9)

@@ -32,7 +32,10 @@ def cell_of(text: str) -> tuple[str, set[str]]:
     return seen, kinds - {"html_inline"}
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60) | st.text("|`<>*_[]()\\!&$#@:~-.wgh17ab \n", max_size=40))
+@given(
+    st.text(alphabet=st.characters(codec="utf-8"), max_size=60)
+    | st.text("|`<>*_[]()\\!&$#@:~-.wgh17ab \n", max_size=40)
+)
 @example(HOSTILE)
 @example("\\|")
 @example("a\n\n# b")
@@ -72,6 +75,6 @@ def test_the_page_holds_the_figures_the_grid_and_the_gaps() -> None:
     assert "| 2 | ✗ | payroll, time | wanted 2 wd · promised 3 wd · delivered 3.5 wd | accounting.yaml:7 |\n" in page
 
 
-@pytest.mark.parametrize("asked", [{"department": "council"}, {"customer": "council", "department": "registry"}])
-def test_a_page_of_nothing_says_so(asked: dict[str, str]) -> None:
-    assert "as far as this catalogue says." in gaps_markdown.render(view(**asked))  # type: ignore[arg-type]
+@pytest.mark.parametrize(("department", "customer"), [("council", ""), ("registry", "council")])
+def test_a_page_of_nothing_says_so(department: str, customer: str) -> None:
+    assert "as far as this catalogue says." in gaps_markdown.render(view("", department, customer))

@@ -12,12 +12,14 @@ from tests.reports.small_town import TOWN, one_service, view
 SHORT = Extent(8, 12, 6)
 
 
-def shown(text: str = "", width: int = 80, **asked: str) -> str:
-    return gaps_text.render(view(text, extent=SHORT, **asked), width=width)
+def shown(text: str = "", width: int = 80, department: str = "", customer: str = "") -> str:
+    return gaps_text.render(view(text, department, customer, extent=SHORT), width=width)
 
 
 def test_one_department_fits_a_screen() -> None:
-    assert shown(department="accounting") == """\
+    assert (
+        shown(department="accounting")
+        == """\
 Accounting Office  accounting
   2 services · 3 customer links
   Total customer service, from what is proven to what is not broken
@@ -51,6 +53,7 @@ Accounting Office  accounting
   · nothing said   ○ said without a number   ● promised   ✓ kept   ✗ missed
   △ the customer wants more
 """
+    )
 
 
 def test_where_there_is_room_a_gap_is_one_line() -> None:

@@ -5,10 +5,11 @@ Unknown is not good: what was not measured, or measured too long ago, is neither
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import IntEnum
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from custmap.catalogue import CATEGORIES, PHASES, Category, Feedback, Phase
@@ -18,6 +19,8 @@ from custmap.graph.entities import Link, Service
 from custmap.standards import (
     Comparison,
     Hours,
+    QualityStandard,
+    QuantityStandard,
     TimeStandard,
     Words,
     WorkCalendar,
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from custmap.graph.customer_map import CustomerMap
 
 
+_NUMBERS: Final = (QualityStandard, QuantityStandard)
 _CELLS: Final = frozenset({*CATEGORIES, "before", "after"})
 _LESS_IS_BETTER: Final = frozenset({"complaints", "ces"})
 """Scores whose target is the most there may be: complaints, and the effort that a customer has (ces)."""
@@ -80,9 +84,17 @@ class Spot(NamedTuple):
     def is_numeric(self) -> bool:
         """Whether it promises something that can be measured; a channel or words cannot."""
         promise = self.standard.promise
-        if promise is None or isinstance(promise, Words | tuple):
-            return False
-        return promise.measurable if isinstance(promise, TimeStandard) else True
+        if promise.__class__ is TimeStandard:
+            return promise.measurable
+        return promise.__class__ in _NUMBERS
+
+
+class Told(NamedTuple):
+    """One score of customers, and of whom they said it: a service, or a service to one customer."""
+
+    at: Service | Link
+    number: int
+    feedback: Feedback
 
 
 class Performance:
@@ -106,27 +118,37 @@ class Performance:
             if cells is None:
                 continue
             for category in CATEGORIES:
-                for number, standard in enumerate(getattr(cells, category)):
-                    yield Spot(at, phase, category, number, standard)
+                if cell := getattr(cells, category):
+                    for number, standard in enumerate(cell):
+                        yield Spot(at, phase, category, number, standard)
 
     def all_spots(self) -> Iterator[Spot]:
         """Every standard of the organisation's own services and of their links."""
-        return iter(self._all_spots)
+        return chain.from_iterable(self.spots_by.values())
 
     @cached_property
-    def _all_spots(self) -> Sequence[Spot]:
-        found: list[Spot] = []
-        everyone: tuple[Service | Link, ...] = (*self.map.own_services, *self.map.links)
-        for at in everyone:
-            found += self.spots(at)
-        return found
+    def spots_by(self) -> Mapping[Service | Link, Sequence[Spot]]:
+        """The standards of each of our own services, and of each link; what writes none is left out."""
+        everyone: Iterable[Service | Link] = chain(self.map.own_services, self.map.links)
+        return {at: spots for at in everyone if (spots := list(self.spots(at)))}
+
+    @cached_property
+    def told(self) -> Sequence[Told]:
+        """All feedback on our own services and on their links, old or new."""
+        everyone: Iterable[Service | Link] = chain(self.map.own_services, self.map.links)
+        return [Told(at, number, one) for at in everyone for number, one in enumerate(at.written.feedback)]
+
+    @cached_property
+    def unpleased(self) -> Sequence[Told]:
+        """Fresh feedback that falls short of its target."""
+        return [told for told in self.told if self.pleases(told.feedback) is False]
 
     @cached_property
     def measured(self) -> Sequence[Spot]:
         """Those with a measurement, old ones among them; the channels of delivery are no measurement."""
         return [
             spot
-            for spot in self._all_spots
+            for spot in self.all_spots()
             if spot.standard.actual is not None and not isinstance(spot.standard, DeliveryCell)
         ]
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from types import MappingProxyType
 
 from custmap.errors import CustmapError
 from custmap.findings import Location, Place
@@ -24,7 +23,6 @@ from custmap.reports.grid import Row, name_of, rows_of
 Backed = Mapping[str, bool | None]
 """Link → whether its promise of time is backed: True, False (CM301, CM302, CM304 or CM305 speaks of it), None where the
 needs of its service are not declared."""
-_NOBODY: Backed = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def view_of(
     customer: Entity | None = None,
     *,
     extent: Extent | None = None,
-    backed: Backed = _NOBODY,
+    backed: Backed | None = None,
 ) -> View:
     """The view of the organisation; of one department, one customer, or both. Raises CustmapError for another kind."""
     if department is not None and not isinstance(department, Department):
@@ -105,7 +103,9 @@ def links_to(map_: CustomerMap, customer: Entity) -> list[Link]:
 
 
 class _Viewer:
-    def __init__(self, map_: CustomerMap, locate: Callable[[Place], Location], extent: Extent, backed: Backed) -> None:
+    def __init__(
+        self, map_: CustomerMap, locate: Callable[[Place], Location], extent: Extent, backed: Backed | None
+    ) -> None:
         self.map = map_
         self.locate = locate
         self.extent = extent
@@ -144,7 +144,7 @@ class _Viewer:
                 spots = list(spots_of([one.held for one in served] or [self.holds.of_service(service)]))
                 found.services.append(service)
                 found.served += served
-                add_to(found.tally, served, spots, self.backed)
+                add_to(found.tally, served, spots, self.backed or {})
                 found.gaps += gaps_of(self.holds, service, served, spots)
         return found
 
@@ -155,7 +155,7 @@ class _Viewer:
             found.name,
             len(found.services),
             len(found.served),
-            figures_of(self.map, found.services, found.tally, reckoned=bool(self.backed)),
+            figures_of(self.map, found.services, found.tally, reckoned=self.backed is not None),
             list(rows_of(self.holds, found.services, chosen)) if rows else [],
             [self._located(gap) for gap in widest],
             len(found.gaps),

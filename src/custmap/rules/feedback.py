@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from custmap.catalogue import Feedback
@@ -26,19 +27,12 @@ class Unhappy(NamedTuple):
 
 def unhappy(map_: CustomerMap) -> Iterator[Unhappy]:
     """Every fresh score below its target, of services and of links."""
-    everyone: tuple[Service | Link, ...] = (*map_.own_services, *map_.links)
-    for at in everyone:
-        low = [
-            (number, feedback)
-            for number, feedback in enumerate(at.written.feedback)
-            if map_.performance.pleases(feedback) is False
-        ]
-        if low:
-            spots = list(_promises(map_, at))
-            missed = tuple(spot for spot in spots if map_.performance.is_missed(spot))
-            kept = not missed and _all_kept(map_, spots)
-            for number, feedback in low:
-                yield Unhappy(at, number, feedback, kept, missed)
+    for at, low in groupby(map_.performance.unpleased, key=lambda told: told.at):
+        spots = list(_promises(map_, at))
+        missed = tuple(spot for spot in spots if map_.performance.is_missed(spot))
+        kept = not missed and _all_kept(map_, spots)
+        for told in low:
+            yield Unhappy(at, told.number, told.feedback, kept, missed)
 
 
 def score_in_words(feedback: Feedback) -> str:
@@ -53,14 +47,15 @@ def score_in_words(feedback: Feedback) -> str:
 
 def _promises(map_: CustomerMap, at: Service | Link) -> Iterator[Spot]:
     """What is promised to those who were asked: of a service to all its customers, of a link to this one."""
-    spots = map_.performance.spots
-    yield from spots(at)
+    spots_by = map_.performance.spots_by
+    own = spots_by.get(at, ())
+    yield from own
     if isinstance(at, Service):
         for link in map_.links_of(at):
-            yield from spots(link)
+            yield from spots_by.get(link, ())
     else:
-        own = {(spot.phase, spot.category) for spot in spots(at)}
-        yield from (spot for spot in spots(at.service) if (spot.phase, spot.category) not in own)
+        cells = {(spot.phase, spot.category) for spot in own}
+        yield from (spot for spot in spots_by.get(at.service, ()) if (spot.phase, spot.category) not in cells)
 
 
 def _all_kept(map_: CustomerMap, spots: list[Spot]) -> bool:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from custmap.catalogue import Category, Phase
 from custmap.findings import Severity
 from custmap.graph import ALL_STAFF, CustomerMap, Link, Role, Service
+from custmap.graph.performance import Spot
 from custmap.rules.rule import Gap, gap, rule
 from custmap.wording import some
 
@@ -36,19 +37,21 @@ def never_asked(map_: CustomerMap) -> Iterator[Gap]:
     services: {lending: {customers: all-staff, time: {promise: within 2 wd, wants: within 2 wd, source: asked}}}
     ```
     """
-    telling = _telling(map_)
+    telling, spots_by = _telling(map_), map_.performance.spots_by
     for service in map_.own_services:
         links = map_.links_of(service)
         if not links or _is_lost(map_, service):
             continue
-        asked, assumed = _wanted(map_, service)
+        asked, assumed = _wanted(spots_by.get(service, ()))
         told = telling.get(service, set())
         silent = [
             link
             for link in links
-            if not _is_heard(map_, link, asked) and not _speaks(link, told) and not _is_lost(map_, link)
+            if not _is_heard(spots_by.get(link, ()), asked)
+            and not _speaks(link, told)
+            and not _is_lost(map_, link)
+            and not map_.unsure(link.customer)
         ]
-        silent = [link for link in silent if not map_.unsure(link.customer)]
         if silent:
             of = f"{len(silent)} of {len(links)} customers" if len(silent) < len(links) else "the customers"
             yield gap(
@@ -77,17 +80,18 @@ def _speaks(link: Link, told: set[str]) -> bool:
     return customer.ref in told or (isinstance(customer, Role) and customer.department in told)
 
 
-def _wanted(map_: CustomerMap, at: Service | Link) -> tuple[set[Cell], bool]:
+def _wanted(spots: Sequence[Spot]) -> tuple[set[Cell], bool]:
     """The cells in which it stands what the customer wants, by its own word; and whether some is only assumed."""
-    spots = [spot for spot in map_.performance.spots(at) if spot.standard.wants]
-    asked = {(spot.phase, spot.category) for spot in spots if spot.standard.source != "assumed"}
-    return asked, any(spot.standard.source == "assumed" for spot in spots)
+    wanted = [spot for spot in spots if spot.standard.wants]
+    asked = {(spot.phase, spot.category) for spot in wanted if spot.standard.source != "assumed"}
+    return asked, any(spot.standard.source == "assumed" for spot in wanted)
 
 
-def _is_heard(map_: CustomerMap, link: Link, asked: set[Cell]) -> bool:
+def _is_heard(own: Sequence[Spot], asked: set[Cell]) -> bool:
     """Whether a cell that holds for a customer says what it wants; its own cells replace those of the service."""
-    own = {(spot.phase, spot.category) for spot in map_.performance.spots(link)}
-    return bool(asked - own) or bool(own and _wanted(map_, link)[0])
+    if not own:
+        return bool(asked)
+    return bool(asked - {(spot.phase, spot.category) for spot in own}) or bool(_wanted(own)[0])
 
 
 def _is_lost(map_: CustomerMap, at: Service | Link) -> bool:

@@ -52,19 +52,17 @@ def stale(map_: CustomerMap) -> Iterator[Gap]:
                 help="measure again, and write the day: `as_of: 2026-06-15`",
                 related=evidence(map_, spot),
             )
-    everyone: tuple[Service | Link, ...] = (*map_.own_services, *map_.links)
-    for at in everyone:
-        for number, feedback in enumerate(at.written.feedback):
-            why = None if unsure and feedback.as_of else _why(map_, at, feedback, ("feedback", number))
-            if why:
-                yield gap(
-                    at,
-                    f"what the customers of '{at.ref}' said, {feedback.score_name} {feedback.score}, {why}",
-                    "feedback",
-                    number,
-                    *(["as_of"] if feedback.as_of else []),
-                    help="ask again, and write the day: `as_of: 2026-06-15`",
-                )
+    for at, number, feedback in map_.performance.told:
+        why = None if unsure and feedback.as_of else _why(map_, at, feedback, ("feedback", number))
+        if why:
+            yield gap(
+                at,
+                f"what the customers of '{at.ref}' said, {feedback.score_name} {feedback.score}, {why}",
+                "feedback",
+                number,
+                *(["as_of"] if feedback.as_of else []),
+                help="ask again, and write the day: `as_of: 2026-06-15`",
+            )
 
 
 def _why(

@@ -39,18 +39,21 @@ def unmeasured(map_: CustomerMap) -> Iterator[Gap]:
     """
     if any(fault.location and fault.location.path.endswith(".csv") for fault in map_.faults.get("unreadable", ())):
         return  # a file of measurements could not be read: nobody can tell what is missing
-    counts: dict[Service, int] = {}
-    missing: dict[Service, list[Spot]] = {}
-    for spot in map_.performance.all_spots():
-        if spot.is_numeric:
-            service = spot.at if isinstance(spot.at, Service) else spot.at.service
-            counts[service] = counts.get(service, 0) + 1
-            if spot.standard.actual is None and not map_.is_lost(spot.at, *spot.path, "actual"):
-                missing.setdefault(service, []).append(spot)
-    for service, spots in missing.items():
+    numeric: dict[Service, list[Spot]] = {}
+    for at, spots in map_.performance.spots_by.items():
+        if found := [spot for spot in spots if spot.is_numeric]:
+            numeric.setdefault(at if isinstance(at, Service) else at.service, []).extend(found)
+    for service, spots in numeric.items():
+        missing = [
+            spot
+            for spot in spots
+            if spot.standard.actual is None and not (map_.lost and map_.is_lost(spot.at, *spot.path, "actual"))
+        ]
+        if not missing:
+            continue
         yield gap(
             service,
-            f"'{service.ref}' {_how_many(len(spots), counts[service])}: {some(dict.fromkeys(map(_name, spots)))}",
+            f"'{service.ref}' {_how_many(len(missing), len(spots))}: {some(dict.fromkeys(map(_name, missing)))}",
             help="measure it, and write `actual` and `as_of` beside the promise, or a row in measures.csv",
         )
 

@@ -43,11 +43,8 @@ class Drawn:
     own_time: Cell | None
 
     def __str__(self) -> str:
-        own = {customer: {} for customer in self.customers}
-        named = ", ".join(
-            f"{customer}: {{{f'time: {self.own_time}' if self.own_time and not index else ''}}}"
-            for index, customer in enumerate(own)
-        )
+        own = f"time: {self.own_time}" if self.own_time else ""
+        named = ", ".join(f"{name}: {{{'' if number else own}}}" for number, name in enumerate(self.customers))
         parts = [f"customers: {{{named}}}"]
         parts += [f"quality: {self.quality}"] if self.quality else []
         parts += [f"time: {self.time}"] if self.time else []

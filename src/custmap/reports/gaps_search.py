@@ -88,8 +88,14 @@ def _of_wish(holds: Holds, wish: Wish) -> Gap | None:
         gap = _gap(holds, Kind.EXPECTED, spot, spot.standard.actual, wish.wants)
     else:
         return None
-    said = {"wants": wish.wants.text, "wanted_by": wish.need.service.ref, "source": ""}
-    return replace(gap, place=wish.place, link=wish.link, **said)
+    return replace(
+        gap,
+        place=wish.place,
+        link=wish.link,
+        wants=wish.wants.text,
+        wanted_by=wish.need.service.ref,
+        source="",
+    )
 
 
 def _is_below(holds: Holds, spot: Spot, wants: TimeStandard) -> bool:

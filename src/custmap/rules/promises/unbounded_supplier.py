@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from custmap.findings import Related, Severity
-from custmap.graph import CustomerMap
+from custmap.graph import CustomerMap, Link, Service
+from custmap.graph.promises import Supplied
 from custmap.rules.rule import Gap, gap, rule
+from custmap.standards import TimeStandard
 from custmap.wording import listed
 
 
@@ -36,21 +38,38 @@ def unbounded_supplier(map_: CustomerMap) -> Iterator[Gap]:
     ```
     """
     told: set[str] = set()
+    if map_.unread.everything:
+        return
     for verdict in map_.verdicts:
         tested = verdict.tested
-        if not verdict.unbounded or tested.service.ref in told or map_.unread.everything:
+        if verdict.unbounded and tested.service.ref not in told:
+            told.add(tested.service.ref)  # one fault, however many links promise a time of their own
+            yield from _gap(map_, tested.at, tested.number, tested.limit.text, verdict.unbounded)
+    judged = {verdict.tested.service.ref for verdict in map_.verdicts}
+    for service in map_.own_services:
+        if service.ref in judged:
             continue
-        told.add(tested.service.ref)  # one fault, however many links promise a time of their own
-        suppliers = [one for one in verdict.unbounded if not map_.is_lost(one.supplier, "time")]
-        if suppliers:
-            names = listed(one.supplier.ref for one in suppliers)
-            promise = "promises" if len(suppliers) == 1 else "promise"
-            yield gap(
-                tested.at,
-                f"'{tested.at.ref}' promises '{tested.limit.text}', and {names}, on its clock, {promise} no time",
-                "time",
-                tested.number,
-                help="agree on a time with the supplier and write it there; if the customer brings it along, "
-                "write `when: before` on the need",
-                related=[Related("needed here", one.place) for one in suppliers],
-            )
+        for number, standard in enumerate(service.written.time):
+            promise = standard.promise
+            # `10-16 d + delivery`: a length is said, and left open because of the supplier.
+            if isinstance(promise, TimeStandard) and promise.kind == "varies" and promise.at_least is not None:
+                supplied = [one for one in map_.promises.supplied_to(service) if one.bound is None and not one.before]
+                yield from _gap(map_, service, number, promise.text, supplied)
+
+
+def _gap(
+    map_: CustomerMap, at: Service | Link, number: int, promise: str, supplied: Iterable[Supplied]
+) -> Iterator[Gap]:
+    suppliers = [one for one in supplied if not map_.is_lost(one.supplier, "time")]
+    if suppliers:
+        names = listed(one.supplier.ref for one in suppliers)
+        verb = "promises" if len(suppliers) == 1 else "promise"
+        yield gap(
+            at,
+            f"'{at.ref}' promises '{promise}', and {names}, on its clock, {verb} no time",
+            "time",
+            number,
+            help="agree on a time with the supplier and write it there; if the customer brings it along, "
+            "write `when: before` on the need",
+            related=[Related("needed here", one.place) for one in suppliers],
+        )

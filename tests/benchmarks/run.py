@@ -57,6 +57,8 @@ def main() -> None:
         megabytes = sum(Path(path).stat().st_size for path in files) / 1e6
         check = (PYTHON, "-m", "custmap", "check")
         small, large = (*check, str(folder / "20")), (*check, str(folder / "10000"))
+        none, risk = ("--select", "CM000"), ("--select", "CM5")
+        chains = (PYTHON, "-m", "custmap", "chains", str(folder / "10000"))
         extent = f"{megabytes:.1f} MB, {len(files)} files"
         imports_typer = (PYTHON, "-c", "import typer")
         load = (PYTHON, "-c", _LOAD, *files)
@@ -65,6 +67,9 @@ def main() -> None:
             ("check, 20 services", "import typer, yaml, pydantic", 2.2, small, IMPORTS, 21),
             (f"check, 10,000 services ({extent})", "yaml.load(CSafeLoader) of the same", 0.8, large, load, 7),
             ("check, 10,000 services", "check, 1,000 services", 11, large, (*check, str(folder / "1000")), 7),
+            ("check, 10,000 services, all rules", "the same without a rule", 2, large, (*large, *none), 7),
+            ("check, 10,000 services, CM5 alone", "the same without a rule", 2, (*large, *risk), (*large, *none), 7),
+            ("chains, 10,000 services", "check without a rule", 2, chains, (*large, *none), 7),
         ]
         print(f"{'work':48} {'against':42} {'at most':>8} {'ratio':>7} {'A s':>8} {'B s':>8}")
         for work, against, most, one, other, runs in rows:

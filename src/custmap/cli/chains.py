@@ -22,7 +22,7 @@ class Format(StrEnum):
 def chains(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATHS]...", help="Files, folders, quoted globs, or -.", show_default=False),
+        typer.Argument(metavar="PATHS", help="Files, folders, quoted globs, or -.", show_default=False),
     ] = None,
     start: Annotated[
         str | None, typer.Option("--from", metavar="REF", help="Downstream: whom this reaches, and through whom.")

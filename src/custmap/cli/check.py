@@ -39,7 +39,7 @@ def check(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATHS]...",
+            metavar="PATHS",
             help="Files, folders, quoted globs, or - for standard input; together one catalogue. None: this folder.",
             show_default=False,
         ),

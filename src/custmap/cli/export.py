@@ -25,7 +25,7 @@ def _completed(incomplete: str) -> list[str]:
 def export(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATHS]...", help="Files, folders, quoted globs, or -.", show_default=False),
+        typer.Argument(metavar="PATHS", help="Files, folders, quoted globs, or -.", show_default=False),
     ] = None,
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="|".join(names()), help="What to write.", autocompletion=_completed)

@@ -27,7 +27,7 @@ class Format(StrEnum):
 def gaps(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATHS]...", help="Files, folders, quoted globs, or -.", show_default=False),
+        typer.Argument(metavar="PATHS", help="Files, folders, quoted globs, or -.", show_default=False),
     ] = None,
     department: Annotated[
         str | None, typer.Option("--department", "-d", metavar="ID", help="Only the services of this department.")

@@ -28,7 +28,7 @@ def impact(
     ],
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PATHS]...", help="Files, folders, quoted globs, or -.", show_default=False),
+        typer.Argument(metavar="PATHS", help="Files, folders, quoted globs, or -.", show_default=False),
     ] = None,
     change: Annotated[
         list[str] | None,

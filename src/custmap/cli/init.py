@@ -16,7 +16,7 @@ _FILES = ("org.yaml", "departments/front-desk.yaml", "departments/finance.yaml")
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="Where to write it; made if it is not there.", show_default=False)
+        Path, typer.Argument(metavar="DIR", help="Where to write it; made if it is not there.", show_default=False)
     ] = Path("."),
 ) -> None:
     """Write a small working catalogue that passes `check`, to begin with and to edit. Nothing is ever overwritten."""

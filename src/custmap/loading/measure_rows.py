@@ -74,6 +74,9 @@ def rows_of(source: SourceText, faults: list[Fault]) -> Iterator[Row]:
 def _header(row: Row, faults: list[Fault]) -> Row | None:
     """The row with the names of its columns; None where one is missing without which no row can be read."""
     plain = ["_".join(re.split(r"[\s_-]+", one.strip().lower())) for one in row.texts]
+    if not {*plain} & {*COLUMNS}:
+        faults.append(Fault("bad-value", "the columns have no names", location=row.location(), help=_HEADER))
+        return None
     row = row._replace(columns=tuple(f"#{number}" for number in range(len(plain))))
     names: list[str] = []
     for number, name in enumerate(plain):

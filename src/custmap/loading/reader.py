@@ -15,16 +15,15 @@ from custmap.catalogue.document import Catalogue, CatalogueDocument, DepartmentD
 from custmap.errors import NothingToCheck
 from custmap.findings import Evidence, Fault, Location, Path, Place
 from custmap.loading import mend
+from custmap.loading.ahead import Ahead
 from custmap.loading.discover import MEASURES_ENDING, Closed, Found, discover
+from custmap.loading.kinds import belongs, is_at_home, kind_of
 from custmap.loading.plainly import Refusal, refusal
 from custmap.loading.positions import Positions
 from custmap.loading.sources import NoText, text_of
 from custmap.loading.text import SourceText
 from custmap.loading.yaml_source import Composed, compose
-from custmap.nearest import distance
 
-_MARKS = ("custmap", "organisation", "departments", "department", "parties")
-"""A document in a folder belongs to the catalogue if one of its keys is one of these, or within two edits of one."""
 _TOP_KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:(?:\s|$)", re.MULTILINE)
 _ROUNDS = 30
 """How often a document is mended and read again; each round reports every fault that can be seen by then."""
@@ -88,8 +87,7 @@ def load(paths: Iterable[str] = (".",)) -> Reading:
     """
     paths = list(paths)
     loader = _Loader()
-    for found in discover(paths):
-        loader.read(found)
+    loader.read(discover(paths))
     reading = loader.finish()
     if not reading.catalogue.documents and not reading.faults:
         where = " ".join(paths)
@@ -123,12 +121,24 @@ class _Loader:
             self.reading.catalogue, self.reading.evidence = done.catalogue, done.evidence
         return self.reading
 
-    def read(self, found: Found | Closed) -> None:
+    def read(self, files: Iterable[Found | Closed]) -> None:
+        """Reads all files, in their order."""
+        texts = [
+            (found, source)
+            for found in files
+            if (source := self._text(found)) is not None and isinstance(found, Found)  # what is closed has no text
+        ]
+        ahead = Ahead([source for _, source in texts])
+        for number, (found, source) in enumerate(texts):
+            self._compose(source, found, ahead.composed(number) or compose(source, len(self.documents)))
+
+    def _text(self, found: Found | Closed) -> SourceText | None:
+        """The text of a file of YAML; None for measurements, and for what cannot be read, which is reported."""
         if found.shown.lower().endswith(MEASURES_ENDING):
             self.measures.append(found)
-            return
+            return None
         try:
-            source = text_of(found)
+            return text_of(found)
         except NoText as error:
             if error.source is not None and isinstance(found, Found):
                 self._broken(error.source, found, [error.fault])
@@ -136,9 +146,7 @@ class _Loader:
                 self._counts(found.shown)
                 self.everything = True
                 self.reading.faults.append(error.fault)
-            return
-        assert isinstance(found, Found), "what is closed has no text"
-        self._compose(source, found)
+            return None
 
     def _is_beside(self, found: Found | Closed) -> bool:
         """Whether a file of measurements was named, or a file of the catalogue lies in its folder or below."""
@@ -152,11 +160,10 @@ class _Loader:
         self.reading.files += 1
         self.folders.add(dirname(shown))
 
-    def _compose(self, source: SourceText, found: Found) -> None:
-        composed = compose(source, len(self.documents))
+    def _compose(self, source: SourceText, found: Found, composed: Composed) -> None:
         ours = [index for index, tree in enumerate(composed.trees) if found.named or belongs(tree)]
         if ours:  # beside a document of the catalogue, one of its groups or limits needs no mark of its own
-            ours = [index for index, tree in enumerate(composed.trees) if index in ours or _is_at_home(tree)]
+            ours = [index for index, tree in enumerate(composed.trees) if index in ours or is_at_home(tree)]
         if composed.broken and not ours:
             self._broken(source, found, [replace(fault, related=()) for _, fault in composed.faults])
             return
@@ -189,7 +196,7 @@ class _Loader:
         self.reading._origins.append(_Origin(source, index, renamed))
         if not isinstance(tree, dict):
             tree = self._not_a_mapping(tree, number)
-        model = _kind(tree)
+        model = kind_of(tree)
         lost: set[Path] = set()
         for _ in range(_ROUNDS):
             try:
@@ -288,32 +295,6 @@ class _Loader:
 
 def _by_number(path: Path) -> list[tuple[bool, str]]:
     return [(isinstance(step, int), str(step).zfill(8)) for step in path]
-
-
-def belongs(tree: Any) -> bool:
-    """Whether a document met in a folder is one of a catalogue."""
-    if not isinstance(tree, dict):
-        return False
-    return any(mark in tree for mark in _MARKS) or any(
-        distance(key.lower(), mark, 2) <= 2 for key in tree if len(key) < 20 for mark in _MARKS
-    )
-
-
-def _is_at_home(tree: Any) -> bool:
-    """Whether a document beside one of the catalogue is of it too."""
-    return isinstance(tree, dict) and bool(tree.keys() & CatalogueDocument.model_fields.keys())
-
-
-def _kind(tree: dict[str, Any]) -> type[CatalogueDocument] | type[DepartmentDocument]:
-    """Which kind of document a tree is; a slip in `department` is forgiven here and reported as an unknown key."""
-    if "department" in tree:
-        return DepartmentDocument
-    if tree.keys() & CatalogueDocument.model_fields.keys() - {"custmap", "ignore"}:
-        return CatalogueDocument
-    near = [
-        key for key, value in tree.items() if isinstance(value, str) and distance(key.lower(), "department", 2) <= 2
-    ]
-    return DepartmentDocument if near else CatalogueDocument
 
 
 def _renumbered(composed: Composed, first: int, shift: dict[int, int]) -> Iterator[Fault]:

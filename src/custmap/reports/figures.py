@@ -119,20 +119,19 @@ class Served:
     link: Link
     held: Held
     told: Told
-
-    @property
-    def state(self) -> State:
-        """Into which of the four classes it falls."""
-        if self.held.missed or self.told.pleased is False:
-            return State.BROKEN
-        if self.held.kept:
-            return State.PROVEN if self.told.pleased else State.KEPT
-        return State.UNKNOWN
+    state: State
 
 
 def served_by(holds: Holds, link: Link) -> Served:
-    """A customer link, looked at."""
-    return Served(link, holds.of_link(link), told_of(holds.performance, link))
+    """A customer link, looked at, and in the class into which it falls."""
+    held, told = holds.of_link(link), told_of(holds.performance, link)
+    if held.missed or told.pleased is False:
+        state = State.BROKEN
+    elif held.kept:
+        state = State.PROVEN if told.pleased else State.KEPT
+    else:
+        state = State.UNKNOWN
+    return Served(link, held, told, state)
 
 
 def add_to(

@@ -127,7 +127,7 @@ class _Viewer:
             self.map.today,
             department,
             customer,
-            {one.link.customer.ref: name_of(self.map, one.link.customer) for one in whole.served},
+            {customer.ref: name_of(self.map, customer) for customer in {one.link.customer for one in whole.served}},
             {one.link.ref: one.state for one in whole.served},
             self._part(whole, self.extent.whole, rows=not below, chosen=chosen),
             parts,

@@ -66,32 +66,31 @@ class Holds:
     def __init__(self, map_: CustomerMap) -> None:
         self.map = map_
         self.performance = map_.performance
-        self._services: dict[str, Held] = {}
-        self._links: dict[str, Held] = {}
+        self._held_by: dict[Service | Link, Held] = {}
         self._looks: dict[int, Look] = {}
 
     def of_service(self, service: Service) -> Held:
         """What holds for the customers that have nothing of their own."""
-        held = self._services.get(service.ref)
+        held = self._held_by.get(service)
         if held is None:
-            held = self._services[service.ref] = self._held(service, None)
+            held = self._held_by[service] = self._held(service, None)
         return held
 
     def of_link(self, link: Link) -> Held:
         """What holds for one customer."""
-        if link.written.model_fields_set.isdisjoint(_OWN_CELLS) and link.ref not in self.wishes:
+        if link.written.model_fields_set.isdisjoint(_OWN_CELLS) and link not in self.wishes:
             return self.of_service(link.service)
-        held = self._links.get(link.ref)
+        held = self._held_by.get(link)
         if held is None:
-            held = self._links[link.ref] = self._held(link.service, link)
+            held = self._held_by[link] = self._held(link.service, link)
         return held
 
     @cached_property
-    def wishes(self) -> dict[str, list[Wish]]:
+    def wishes(self) -> dict[Link | Service, list[Wish]]:
         """Link → what its customer wants by its own account; under the service where it is no customer of it."""
-        found: dict[str, list[Wish]] = {}
+        found: dict[Link | Service, list[Wish]] = {}
         for wish in wishes_of(self.map, self._spots_for):
-            found.setdefault((wish.link or wish.supplier).ref, []).append(wish)
+            found.setdefault(wish.link or wish.supplier, []).append(wish)
         return found
 
     def _spots_for(self, service: Service, link: Link | None) -> list[Spot]:
@@ -139,7 +138,7 @@ class Holds:
                 promised.add(category)
                 numbers = numbers or numeric
                 kept = kept and (is_kept is True if numeric else category == "delivery")
-        wishes = self.wishes.get(link.ref, ()) if link else ()
+        wishes = self.wishes.get(link, ()) if link else ()
         if any(wish.more for wish in wishes):
             signs[_TIME] = max(signs[_TIME], Sign.WANTED)
         unread = self._unread(signs, service, link) if self.map.lost else ()

@@ -28,8 +28,8 @@ def gaps_of(
         wanting = look.sign is Sign.MISSED or spot.standard.wants is not None
         if wanting and (gap := _of_spot(holds, spot, look)):
             yield gap
-    for ref in (*(one.link.ref for one in served), service.ref) if holds.wishes else ():
-        for wish in holds.wishes.get(ref, ()):
+    for at in (*(one.link for one in served), service) if holds.wishes else ():
+        for wish in holds.wishes.get(at, ()):
             if gap := _of_wish(holds, wish):
                 yield gap
     yield from _of_feedback(holds, served)

@@ -32,6 +32,8 @@ class Duration:
     rings: int = 0
 
     def __add__(self, other: Duration) -> Duration:
+        if other.is_zero:
+            return self
         return Duration(
             self.opening_seconds + other.opening_seconds,
             self.working_days + other.working_days,

@@ -113,10 +113,14 @@ def _ends(total: Duration, calendar: WorkCalendar, days: int) -> tuple[tuple[int
     return tuple((start, calendar.end_second(start * 60, total, days)) for start in sorted(starts))
 
 
-def _edges(start: int, end: int) -> list[int]:
-    """The first and last minute of a window, and of each day within it."""
-    midnights = range((start // _DAY + 1) * _DAY, end, _DAY)
-    return [start, end - 1, *midnights, *(midnight - 1 for midnight in midnights)]
+def _edges(start: int, end: int) -> set[int]:
+    """The first and last minute of a window, and of each day within it.
+
+    What begins at midnight falls due with the day before, so the minute after matters as well.
+    """
+    firsts = [start, *range((start // _DAY + 1) * _DAY, end, _DAY)]
+    lasts = [end - 1, *(first - 1 for first in firsts[1:])]
+    return {*firsts, *(first + 1 for first in firsts if first + 1 < end), *lasts}
 
 
 def _past_closing(total: Duration, calendar: WorkCalendar) -> Overrun | None:

@@ -55,16 +55,17 @@ def judged(tested: Tested) -> Verdict:
     if not promises_all(tested.limit):
         return Verdict(tested, missing=("the share of all requests that the promise holds for",))
     own, calendar = tested.own, tested.calendar
-    low, high = own.wait + own.low, own.wait + own.high
-    over_low = overrun(low, tested.limit, calendar)
-    if over_low and over_low.every and not own.wait.is_zero:
-        return Verdict(tested, impossible=Sum(low, over_low))
+    high = own.wait + own.high
     over_high = overrun(high, tested.limit, calendar)
-    on_clock = list(tested.on_the_clock())
     open_ended = tuple(one for one in tested.supplied if one.bound is None and _counts(one, tested))
     if over_high:
+        low = own.wait + own.low
+        over_low = overrun(low, tested.limit, calendar)
         always = over_low is not None and over_low.every
+        if over_low and always and not own.wait.is_zero:
+            return Verdict(tested, impossible=Sum(low, over_low))
         return Verdict(tested, steps=Sum(high, over_high), steps_always=always, unbounded=open_ended)
+    on_clock = list(tested.on_the_clock())
     summable = [one for one in on_clock if one.bound is not None and promises_all(one.bound)]
     averages = tuple(one for one in on_clock if one.bound is not None and not promises_all(one.bound))
     return Verdict(

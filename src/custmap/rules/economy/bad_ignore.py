@@ -37,6 +37,7 @@ def bad_ignore(map_: CustomerMap, outcome: Outcome) -> Iterator[Gap]:
     ```
     """
     known = _rules()
+    by_id = {service.id: service.ref for service in map_.own_services} if map_.ignores else {}
     for number, entry in enumerate(map_.ignores):
         word, written = word_of(entry), entry.written
         code = known.get(word)
@@ -73,7 +74,7 @@ def bad_ignore(map_: CustomerMap, outcome: Outcome) -> Iterator[Gap]:
                 entry,
                 f"{code} finds nothing at '{written.at}': there is nothing to ignore",
                 "at",
-                help=_way_out(map_, full(map_, entry)),
+                help=_way_out(map_, full(map_, entry), by_id),
             )
 
 
@@ -97,11 +98,11 @@ def _is_sure(map_: CustomerMap, at: str) -> bool:
     return entity is None or not (map_.is_lost(entity) or map_.unsure(entity))
 
 
-def _way_out(map_: CustomerMap, at: str) -> str:
+def _way_out(map_: CustomerMap, at: str, by_id: dict[str, str]) -> str:
     base, _, customer = at.partition("@")
     entity = map_.find(base)
     if entity is None:
-        near = map_.nearest_of_all(base)
+        near = by_id.get(base) or map_.nearest_of_all(base)
         return f"did you mean '{near}{'@' if customer else ''}{customer}'?" if near else "nothing has this reference"
     links = map_.links_of(entity) if isinstance(entity, Service) else ()
     if customer and not any(link.ref == at for link in links):

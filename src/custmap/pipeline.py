@@ -115,7 +115,7 @@ class Surveyed:
 def survey(paths: Iterable[str] = (".",)) -> Surveyed:
     """Reads all `paths` as one catalogue and resolves it. Raises what `check` raises."""
     reading = load(paths)
-    return Surveyed(reading, build(reading.catalogue, reading.faults))
+    return Surveyed(reading, build(reading.catalogue, reading.faults, evidence=reading.evidence))
 
 
 def found(map_: CustomerMap, reference: str) -> Entity:

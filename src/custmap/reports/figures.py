@@ -31,6 +31,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import nsmallest
 
 from custmap.graph import CustomerMap, Link, Service
 from custmap.graph.performance import Spot
@@ -182,5 +183,5 @@ def _interval(tally: Tally, where: str) -> Interval:
 
 def _reach(map_: CustomerMap, services: Iterable[Service]) -> list[tuple[str, int]]:
     reach = map_.reach
-    others = [(service.ref, reach.hard[service.ref] - reach.own.get(service.ref, 0)) for service in services]
-    return sorted(((ref, number) for ref, number in others if number), key=lambda item: (-item[1], item[0]))[:_WIDEST]
+    others = ((service.ref, reach.hard[service.ref] - reach.own.get(service.ref, 0)) for service in services)
+    return nsmallest(_WIDEST, (one for one in others if one[1]), key=lambda one: (-one[1], one[0]))

@@ -6,9 +6,10 @@ once a service. Linear in the standards and links.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from custmap.catalogue.standard import CATEGORIES, CORE, PHASES, Category, Phase
@@ -26,6 +27,7 @@ _SUBJECT: Mapping[CellKey, str] = {
     (phase, category): category if phase == "during" else phase for phase in PHASES for category in CATEGORIES
 }
 _KEPT = {Sign.KEPT: True, Sign.MISSED: False}
+_in_order: Callable[[Mapping[CellKey, Sign]], tuple[Sign, ...]] = itemgetter(*CELLS)
 _TIME: CellKey = ("during", "time")
 _OWN_CELLS = frozenset({*CATEGORIES, "before", "after"})
 
@@ -123,13 +125,16 @@ class Holds:
 
     def _held(self, service: Service, link: Link | None) -> Held:
         signs = dict.fromkeys(_SUBJECT, Sign.NOTHING)
+        said: set[str] = set()
         promised: set[Category] = set()
         missed = numbers = wanted = False
         kept = True
         seen = self._seen(link or service)
         for (_, phase, category, _, standard), (sign, numeric, _, is_kept) in seen:
             cell = phase, category
-            signs[cell] = max(signs[cell], sign)
+            if sign is not Sign.NOTHING:
+                signs[cell] = max(signs[cell], sign)
+                said.add(category if phase == "during" else phase)
             if sign is Sign.MISSED:
                 missed = True
             if standard.wants and standard.source != "assumed":
@@ -140,13 +145,15 @@ class Holds:
                 kept = kept and (is_kept is True if numeric else category == "delivery")
         wishes = self.wishes.get(link, ()) if link else ()
         if any(wish.more for wish in wishes):
-            signs[_TIME] = max(signs[_TIME], Sign.WANTED)
-        unread = self._unread(signs, service, link) if self.map.lost else ()
-        said = {_SUBJECT[cell] for cell, sign in signs.items() if sign or cell in unread}
+            signs[_TIME] = max(signs[_TIME], Sign.WANTED)  # there is a promise, so something is said
+        shown: Signs = _in_order(signs)
+        if self.map.lost and (unread := self._unread(signs, service, link)):
+            shown = tuple(None if cell in unread else signs[cell] for cell in CELLS)
+            said.update(_SUBJECT[cell] for cell in unread)
         return Held(
             seen,
-            tuple([None if cell in unread else signs[cell] for cell in CELLS]),
-            tuple([subject for subject in SUBJECTS if subject not in said]),
+            shown,
+            () if len(said) == len(SUBJECTS) else tuple([subject for subject in SUBJECTS if subject not in said]),
             frozenset(promised),
             wanted or bool(wishes),
             kept and numbers and len(promised) == len(CORE),

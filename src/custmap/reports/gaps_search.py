@@ -28,7 +28,8 @@ def gaps_of(
         wanting = look.sign is Sign.MISSED or spot.standard.wants is not None
         if wanting and (gap := _of_spot(holds, spot, look)):
             yield gap
-    for at in (*(one.link for one in served), service) if holds.wishes else ():
+    wishers: list[Link | Service] = [*(one.link for one in served), service] if holds.wishes else []
+    for at in wishers:
         for wish in holds.wishes.get(at, ()):
             if gap := _of_wish(holds, wish):
                 yield gap

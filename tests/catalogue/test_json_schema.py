@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
-from tests.building import ROOT, custmap
 
 from custmap.pipeline import check, schema_of
+from tests.building import ROOT, custmap
 
 SCHEMA = json.loads(schema_of("catalogue"))
 SOUND = sorted(

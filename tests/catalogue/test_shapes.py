@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.building import checked
 
 from custmap.catalogue import Service
+from tests.building import checked
 
 
 def service(folder: Path, text: str) -> Service:

@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.building import ROOT, custmap, write
 
 from custmap import __version__
 from custmap.rules import all_rules
+from tests.building import ROOT, custmap, write
 
 SOUND = "department: d\nservices: {s: {customers: all-staff}}"
 FAULTY = "department: d\nservices: {s: {customers: nobody}}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.building import custmap, write
 from tests.reports.small_town import TOWN
 

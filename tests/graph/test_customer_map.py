@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.building import checked
 
 from custmap.graph import CustomerMap
 from custmap.standards import TimeStandard
+from tests.building import checked
 
 TOWN = """
 organisation: {name: Town}

@@ -12,13 +12,13 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.building import checked, custmap, write
 
 from custmap.graph import CustomerMap
 from custmap.graph.promises import overrun
 from custmap.graph.promises.shares import boole
 from custmap.graph.promises.verdict import Verdict
 from custmap.standards import Duration, Hours, TimeStandard, WorkCalendar, parse_hours, parse_time
+from tests.building import checked, custmap, write
 
 WEEKS = {
     "office": "Mo-Fr 08:00-12:00, 13:00-17:00",

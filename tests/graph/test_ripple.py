@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.building import checked
 
 from custmap.graph import CustomerMap
 from custmap.graph.ripple import Effect, Impact
+from tests.building import checked
 
 
 def map_of(text: str) -> CustomerMap:

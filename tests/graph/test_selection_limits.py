@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.building import write
 
 from custmap.errors import CustmapError
 from custmap.graph import CustomerMap
 from custmap.graph.selection import Selection, select
 from custmap.pipeline import survey
+from tests.building import write
 
 TOWN = """
 parties: {residents: {kind: public}, shops: {kind: business}}

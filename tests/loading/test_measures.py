@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.building import places, write
 
 from custmap.catalogue import Feedback
 from custmap.catalogue.standard import AnyStandard
 from custmap.errors import NothingToCheck
 from custmap.findings import Finding
 from custmap.pipeline import Checked, check
+from tests.building import places, write
 
 TOWN = """\
 organisation: {name: Town, as_of: 2026-07-01}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.building import found, places
 
 from custmap.findings import Severity
+from tests.building import found, places
 
 TOWN = """\
 parties: {readers: {kind: public}}

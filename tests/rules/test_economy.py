@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.building import found, places, write
 
 from custmap.findings import Finding, Severity
 from custmap.pipeline import Checked, check
+from tests.building import found, places, write
 
 
 class TestNoMoneyView:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.building import found, places
 
 from custmap.findings import Finding, Severity
+from tests.building import found, places
 
 TODAY = "organisation: {name: Town, as_of: 2026-07-01}\n"
 FRESH = "as_of: 2026-06-15"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.building import ROOT, found
 
 from custmap.findings import Finding
 from custmap.pipeline import check
+from tests.building import ROOT, found
 
 SOLANO = check([str(ROOT / "catalogues" / "solano")]).located()
 PUBLISHED = [

@@ -6,9 +6,9 @@ from pathlib import Path
 from textwrap import indent
 
 import pytest
-from tests.building import checked, found, places
 
 from custmap.findings import Severity
+from tests.building import checked, found, places
 
 
 class TestUnrecognisedCustomer:

@@ -8,9 +8,9 @@ import networkx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.building import checked, found, places
 
 from custmap.findings import Finding, Severity
+from tests.building import checked, found, places
 
 READERS = "parties: {readers: {kind: public}}\n"
 

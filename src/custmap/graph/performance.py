@@ -128,7 +128,7 @@ class Performance:
 
     @cached_property
     def spots_by(self) -> Mapping[Service | Link, Sequence[Spot]]:
-        """The standards of each of our own services, and of each link; what writes none is left out."""
+        """The standards of each of our own services and of each link that writes any. One pass for all rules."""
         everyone: Iterable[Service | Link] = chain(self.map.own_services, self.map.links)
         return {at: spots for at in everyone if (spots := list(self.spots(at)))}
 

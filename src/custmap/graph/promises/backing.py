@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from custmap import catalogue as written
 from custmap.findings import Place
-from custmap.graph.entities import Link, Service
+from custmap.graph.entities import Department, Link, Party, Service
 from custmap.graph.promises.bounds import length_of, ours, theirs
 from custmap.standards import (
     Comparison,
     Duration,
     Hours,
     TimeStandard,
+    Words,
     WorkCalendar,
     compare_durations,
     parse_hours,
@@ -95,6 +96,7 @@ class Promises:
     def __init__(self, map_: CustomerMap) -> None:
         self.map = map_
         self._calendars: dict[str, WorkCalendar] = {}
+        self._hours: dict[Department | Party, Hours | None] = {}
 
     def calendar_of(self, service: Service) -> WorkCalendar:
         """The opening hours that a service runs on: its own, those of its supplier, or those of the organisation."""
@@ -108,14 +110,21 @@ class Promises:
 
     def hours_of(self, service: Service) -> Hours | None:
         """The opening hours of a service; None where words say them, or nothing does for somebody outside."""
-        for hours in (service.written.hours, service.supplier.written.hours):
-            if isinstance(hours, Hours):
-                # Hours without days are those of the organisation's own working days.
-                whole = parse_hours(hours.text, self.map.calendar.workdays)
-                return whole if isinstance(whole, Hours) else hours
-            if hours is not None:
-                return None
-        return None if service.outside else self.map.performance.calendar.hours
+        if service.written.hours is not None:
+            return self._whole(service.written.hours)
+        supplier = service.supplier
+        if supplier not in self._hours:
+            hours = supplier.written.hours
+            usual = None if supplier.outside else self.map.performance.calendar.hours
+            self._hours[supplier] = usual if hours is None else self._whole(hours)
+        return self._hours[supplier]
+
+    def _whole(self, hours: Hours | Words) -> Hours | None:
+        """Hours as they are meant: without days, they are those of the organisation's own working days."""
+        if not isinstance(hours, Hours):
+            return None
+        whole = parse_hours(hours.text, self.map.calendar.workdays)
+        return whole if isinstance(whole, Hours) else hours
 
     def tested(self) -> Iterator[Tested]:
         """Every distinct promise of a length of time of our own services, once."""

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Link, Service
 from custmap.rules.rule import Gap, gap, rule
-from custmap.rules.written_cells import path_of, written_cells
 from custmap.standards import Words
 
 _EXAMPLES = {
@@ -41,25 +41,19 @@ def not_measurable(map_: CustomerMap) -> Iterator[Gap]:
       payroll: {customers: all-staff, time: within 3 wd}
     ```
     """
+    outside = (service for service in map_.services.values() if service.outside)
+    for spot in chain(map_.performance.all_spots(), *map(map_.performance.spots, outside)):
+        if spot.category == "delivery":
+            continue
+        for key in ("promise", "wants"):
+            words = spot.standard.promise if key == "promise" else spot.standard.wants
+            if isinstance(words, Words):
+                yield _gap(spot.at, spot.category, words, (*spot.path, key))
     for service in map_.services.values():
-        yield from _in_words(service)
         for number, need in enumerate(service.written.needs or ()):
             for index, standard in enumerate(need.wants):
                 if isinstance(standard.promise, Words):
                     yield _gap(service, "time", standard.promise, ("needs", number, "wants", index))
-    for link in map_.links:
-        yield from _in_words(link)
-
-
-def _in_words(at: Service | Link) -> Iterator[Gap]:
-    for phase, category, cell in written_cells(at.written):
-        if category == "delivery":
-            continue
-        for number, standard in enumerate(cell):
-            if standard.promise.__class__ is Words:
-                yield _gap(at, category, standard.promise, (*path_of(phase, category, number), "promise"))
-            if standard.wants.__class__ is Words:
-                yield _gap(at, category, standard.wants, (*path_of(phase, category, number), "wants"))
 
 
 def _gap(at: Service | Link, category: str, words: Words, path: tuple[str | int, ...]) -> Gap:

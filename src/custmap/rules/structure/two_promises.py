@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import chain
 
 from custmap.catalogue.standard import AnyStandard
 from custmap.findings import Related, Severity
 from custmap.graph import ALL_STAFF, CustomerMap, Group, Link, Service
+from custmap.graph.performance import Spot
 from custmap.rules.rule import Gap, gap, rule
-from custmap.rules.written_cells import path_of, written_cells
 from custmap.standards import QualityStandard, QuantityStandard, TimeStandard
 
 _Bounded = TimeStandard | QualityStandard | QuantityStandard
@@ -37,33 +38,32 @@ def two_promises(map_: CustomerMap) -> Iterator[Gap]:
       payroll: {customers: all-staff, time: [payslips within 3 wd, corrections within 5 wd]}
     ```
     """
+    outside = [service for service in map_.services.values() if service.outside]
+    performance = map_.performance
+    for at, spots in chain(performance.spots_by.items(), ((one, list(performance.spots(one))) for one in outside)):
+        if any(spot.number for spot in spots):  # most cells hold one standard, which cannot contradict itself
+            yield from _in_cells(at, spots)
     for service in map_.services.values():
-        yield from _in_cells(service)
         yield from _in_fees(service)
         yield from _between_groups(map_, service)
-    for link in map_.links:
-        yield from _in_cells(link)
 
 
-def _in_cells(at: Service | Link) -> Iterator[Gap]:
-    for phase, category, cell in written_cells(at.written):
-        if len(cell) < 2:
+def _in_cells(at: Service | Link, spots: Iterable[Spot]) -> Iterator[Gap]:
+    said: dict[Hashable, tuple[_Bounded, Spot]] = {}
+    for spot in spots:
+        promise = spot.standard.promise
+        subject = _subject(spot.standard)
+        if subject is None or not isinstance(promise, _Bounded):
             continue
-        said: dict[Hashable, tuple[_Bounded, int]] = {}
-        for number, standard in enumerate(cell):
-            promise = standard.promise
-            subject = _subject(standard)
-            if subject is None or not isinstance(promise, _Bounded):
-                continue
-            first, earlier = said.setdefault(subject, (promise, number))
-            if _bound(first) != _bound(promise):
-                yield gap(
-                    at,
-                    f"'{at.ref}' makes two promises for one thing: '{first.text}' and '{promise.text}'",
-                    *path_of(phase, category, number),
-                    help="keep the one that is meant, or say what each is about by a `name`, a label or `via`",
-                    related=[Related("the first promise", at.place.under(*path_of(phase, category, earlier)))],
-                )
+        first, earlier = said.setdefault((spot.phase, spot.category, subject), (promise, spot))
+        if _bound(first) != _bound(promise):
+            yield gap(
+                at,
+                f"'{at.ref}' makes two promises for one thing: '{first.text}' and '{promise.text}'",
+                *spot.path,
+                help="keep the one that is meant, or say what each is about by a `name`, a label or `via`",
+                related=[Related("the first promise", earlier.place)],
+            )
 
 
 def _subject(standard: AnyStandard) -> Hashable | None:
@@ -116,7 +116,7 @@ def _between_groups(map_: CustomerMap, service: Service) -> Iterator[Gap]:
             if member.ref in named:
                 continue  # what holds for it is said
             other = held.setdefault((member.ref, len(link.customer.members)), link)
-            if other is not link and _promised(other) != _promised(link):
+            if other is not link and _promised(map_, other) != _promised(map_, link):
                 yield gap(
                     link,
                     f"{member.name} is in '{other.customer.ref}' and in '{link.customer.ref}', "
@@ -127,10 +127,9 @@ def _between_groups(map_: CustomerMap, service: Service) -> Iterator[Gap]:
                 break
 
 
-def _promised(link: Link) -> frozenset[Hashable]:
+def _promised(map_: CustomerMap, link: Link) -> frozenset[Hashable]:
     return frozenset(
-        (phase, category, _subject(standard), _bound(standard.promise))
-        for phase, category, cell in written_cells(link.written)
-        for standard in cell
-        if isinstance(standard.promise, _Bounded) and _subject(standard) is not None
+        (spot.phase, spot.category, _subject(spot.standard), _bound(spot.standard.promise))
+        for spot in map_.performance.spots_by.get(link, ())
+        if isinstance(spot.standard.promise, _Bounded) and _subject(spot.standard) is not None
     )

@@ -112,10 +112,10 @@ class Surveyed:
         return len(self.map.faults.get("unreadable", ()))
 
 
-def survey(paths: Iterable[str] = (".",)) -> Surveyed:
-    """Reads all `paths` as one catalogue and resolves it. Raises what `check` raises."""
+def survey(paths: Iterable[str] = (".",), as_of: date | None = None) -> Surveyed:
+    """Reads all `paths` as one catalogue and resolves it, as seen on a day. Raises what `check` raises."""
     reading = load(paths)
-    return Surveyed(reading, build(reading.catalogue, reading.faults, evidence=reading.evidence))
+    return Surveyed(reading, build(reading.catalogue, reading.faults, as_of, reading.evidence))
 
 
 def found(map_: CustomerMap, reference: str) -> Entity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -45,6 +46,10 @@ def gaps(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")
     ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day to judge by, instead of today."),
+    ] = None,
     color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
 ) -> int:
     """Show where service quality falls short: the grid of standards, the gaps from the widest on, and the figures.
@@ -58,7 +63,7 @@ def gaps(
     from custmap.reports import gaps_json, gaps_markdown, gaps_text
     from custmap.reports.gaps import Extent, view_of
 
-    surveyed = pipeline.survey(paths or ["."])
+    surveyed = pipeline.survey(paths or ["."], as_of.date() if as_of else None)
     extent = Extent()
     if format is Format.text and not every:
         extent = Extent(_MANY_DEPARTMENTS, _MOST_GAPS, _MOST_GAPS_EACH)

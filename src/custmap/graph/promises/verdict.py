@@ -84,7 +84,8 @@ def backed_links(verdicts: Iterable[Verdict], links_of: Callable[[Service], Iter
         tested = verdict.tested
         for link in [tested.link] if tested.link else links_of(tested.service):
             if tested.link is not None or not link.written.time:
-                backed[link.ref] = verdict.backed
+                if backed.get(link.ref) is not False:  # of several promises to one customer, one unbacked is enough
+                    backed[link.ref] = verdict.backed
     return backed
 
 

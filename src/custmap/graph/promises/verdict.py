@@ -83,9 +83,9 @@ def backed_links(verdicts: Iterable[Verdict], links_of: Callable[[Service], Iter
     for verdict in verdicts:
         tested = verdict.tested
         for link in [tested.link] if tested.link else links_of(tested.service):
-            if tested.link is not None or not link.written.time:
-                if backed.get(link.ref) is not False:  # of several promises to one customer, one unbacked is enough
-                    backed[link.ref] = verdict.backed
+            holds = tested.link is not None or not link.written.time
+            if holds and backed.get(link.ref) is not False:  # one unbacked promise to a customer is enough
+                backed[link.ref] = verdict.backed
     return backed
 
 

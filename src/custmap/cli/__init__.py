@@ -1,5 +1,5 @@
 """The command line: the only place that prints or exits."""
 
-from custmap.cli.app import app, main
+from custmap.cli.app import main
 
-__all__ = ["app", "main"]
+__all__ = ["main"]

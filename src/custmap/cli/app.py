@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
 from custmap import __version__
-from custmap.cli import chains, check, explain, export, gaps, impact, init, rules, schema
 from custmap.cli.terminal import complain, said
 from custmap.errors import CustmapError
 
@@ -18,23 +18,24 @@ _BUG = 70
 _INTERRUPTED = 130
 _ISSUES = "https://pypi.org/project/custmap/"
 
-app = typer.Typer(
-    name="custmap",
-    help="Who are our customers, what did we promise them, and can we keep it?",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command("check")(check.check)
-app.command("chains")(chains.chains)
-app.command("gaps")(gaps.gaps)
-app.command("impact")(impact.impact)
-app.command("export")(export.export)
-app.command("rules")(rules.rules)
-app.command("explain")(explain.explain)
-app.command("schema")(schema.schema)
-app.command("init")(init.init)
+_COMMANDS = ("check", "chains", "impact", "gaps", "export", "rules", "explain", "schema", "init")
+"""In the order of `--help`; each is the function of its name in the module of its name."""
+
+
+def _app(wanted: str | None) -> typer.Typer:
+    """The command line with the command that is wanted; with all of them where none is, as for `--help`."""
+    app = typer.Typer(
+        name="custmap",
+        help="Who are our customers, what did we promise them, and can we keep it?",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        callback=custmap,
+    )
+    for name in (wanted,) if wanted in _COMMANDS else _COMMANDS:
+        app.command(name)(getattr(import_module(f"custmap.cli.{name}"), name))
+    return app
 
 
 def _version(wanted: bool) -> None:
@@ -43,7 +44,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def custmap(
     version: Annotated[  # noqa: ARG001  # its callback does it
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
@@ -73,7 +73,8 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        code: Any = app(standalone_mode=False)
+        wanted = next((word for word in sys.argv[1:] if not word.startswith("-")), None)
+        code: Any = _app(wanted)(standalone_mode=False)
         if sys.stdout is not None:  # None where it is closed
             sys.stdout.flush()
         return code if isinstance(code, int) else 0

@@ -16,7 +16,6 @@ from custmap.errors import CustmapError
 
 _BUG = 70
 _INTERRUPTED = 130
-_ISSUES = "https://pypi.org/project/custmap/"
 
 _COMMANDS = ("check", "chains", "impact", "gaps", "export", "rules", "explain", "schema", "init")
 """In the order of `--help`; each is the function of its name in the module of its name."""
@@ -103,5 +102,5 @@ def _failed(error: Exception) -> int:
     if os.environ.get("CUSTMAP_DEBUG"):
         raise error
     complain(f"custmap: this is a bug in custmap ({type(error).__name__}: {error}). Your files are untouched.")
-    complain(f"Please report it, with what --debug shows: {_ISSUES}")
+    complain("Please report it to the maintainers of custmap, with what `custmap --debug` shows.")
     return _BUG

@@ -13,19 +13,9 @@ from custmap.graph.promises.reckoning import Reckoning, reckoning_of
 from custmap.graph.ripple import departments_served
 from custmap.reports.rows import Kind, Node, Row, grown
 from custmap.reports.standing import standing_of
-from custmap.standards import Hours, WorkCalendar, parse_hours
 from custmap.wording import count
 
 _DURING: Phase = "during"
-
-
-def calendar_of(map_: CustomerMap) -> WorkCalendar:
-    """The working calendar of the organisation; 09:00-17:00 where its own hours are words."""
-    hours = map_.calendar.opening
-    if not isinstance(hours, Hours):
-        hours = parse_hours("09:00-17:00", map_.calendar.workdays)
-    assert isinstance(hours, Hours), "the default is written in the grammar"
-    return WorkCalendar(hours)
 
 
 class Chains:
@@ -35,7 +25,7 @@ class Chains:
         self.map = map_
         self.within = within
         self.times = times
-        self.calendar = calendar_of(map_)
+        self.calendar = map_.performance.calendar
 
     def downstream(self, start: Entity, depth: int | None = None, most: int | None = 25) -> list[Row]:
         """From a supplier (service, department, role, party) to everybody who is served through it."""
@@ -50,7 +40,7 @@ class Chains:
     def _node(self, entity: Entity) -> Node:
         if isinstance(entity, Service):
             return self._service(entity)
-        return Node(entity.ref, f"{entity.name} ({entity.ref})", _kind(entity))
+        return Node(entity.ref, f"{entity.name} ({entity.ref})", kind_of(entity))
 
     def _service(self, service: Service, *, level: str = "", link: Link | None = None, note: str = "") -> Node:
         cell = link.standards(_DURING, "time") if link else service.standards(_DURING, "time")
@@ -62,7 +52,7 @@ class Chains:
     def _customer(self, link: Link) -> Node:
         standing = standing_of(link.standards(_DURING, "time"), self.calendar).words
         key = "" if isinstance(link.customer, Party) else f"customer {link.customer.ref}"
-        return Node(key, customer_name(link.customer), _kind(link.customer), link.level, standing)
+        return Node(key, customer_name(link.customer), kind_of(link.customer), link.level, standing)
 
     # Downstream.
 
@@ -210,6 +200,7 @@ def customer_name(customer: Entity) -> str:
     return f"{customer.name} ({count(len(customer.members), what)})"
 
 
-def _kind(entity: Entity) -> Kind:
+def kind_of(entity: Entity) -> Kind:
+    """What kind of row a thing of the map makes."""
     kinds: dict[type[Entity], Kind] = {Department: "department", Role: "role", Party: "party", Group: "group"}
     return kinds.get(type(entity), "service")

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from custmap.graph import CustomerMap, Department, Entity, Group, Link, Party, Role, Service
-from custmap.reports.rows import Kind, Node, Row, grown
+from custmap.graph import CustomerMap, Department, Entity, Link, Party, Role, Service
+from custmap.reports.chains import kind_of
+from custmap.reports.rows import Node, Row, grown
 from custmap.wording import count
 
 
@@ -34,9 +35,8 @@ class DepartmentChains:
         return entity
 
     def _node(self, entity: Entity, services: int = 0, level: str = "") -> Node:
-        kinds: dict[type[Entity], Kind] = {Department: "department", Role: "role", Party: "party", Group: "group"}
         number = count(services, "service") if services else ""
-        return Node(entity.ref, entity.name, kinds.get(type(entity), "service"), level, number)
+        return Node(entity.ref, entity.name, kind_of(entity), level, number)
 
     def _served(self, node: Node) -> Sequence[Node]:
         entity = self.map.find(node.key)

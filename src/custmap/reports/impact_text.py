@@ -34,10 +34,9 @@ def render(view: Ripple, *, width: int = 80, colour: bool = False, every: bool =
 
 def _opening(view: Ripple, width: int) -> Iterator[Line]:
     entity = view.entity
-    only_weakened = all(view_hit is not entity for view_hit in view.origins) and len(view.origins) > 0
     what = f"If {entity.ref} fails" if isinstance(entity, Service) else f"If {entity.name} ({entity.ref}) fails"
     about = entity.supplier.name if isinstance(entity, Service) else ""
-    if only_weakened and not isinstance(entity, Service):
+    if not isinstance(entity, Service):
         about = f"its {count(len(view.origins), 'service')}: {some(service.id for service in view.origins)}"
     first, *rest = wrapped(f"{what} ({about})" if about else what, width, 2)
     yield [Piece(first, "bold")]

@@ -7,19 +7,22 @@ is, the first process composes itself, and so would it if there were no second.
 from __future__ import annotations
 
 import marshal
-import os
-import tempfile
-import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
+from custmap.elsewhere import elsewhere, is_possible
 from custmap.loading.text import SourceText
 from custmap.loading.yaml_source import Composed, compose
 
 WORTH_IT = 1_500_000
 """Characters from which on a second process saves more than it costs."""
-_OWN_SHARE = 0.33
-"""What the first process composes itself: it has the validating to do as well."""
+_OWN_SHARE = 0.15
+"""What the first process composes itself: it has the validating of everything to do as well."""
+_PORTION = 250_000
+"""Characters after which the second process hands over what it has."""
+
+_Trees = list[Any] | None
 
 
 class Ahead:
@@ -27,59 +30,37 @@ class Ahead:
 
     def __init__(self, sources: Sequence[SourceText]) -> None:
         self._first = _split(sources)
-        self._trees: list[list[Any] | None] | None = None
-        self._child = 0
+        self._trees: Iterator[_Trees] = iter(())
         if self._first < len(sources):
-            self._start(sources[self._first :])
+            portions = elsewhere(lambda: _portions(sources[self._first :]))
+            self._trees = (trees for portion in portions for trees in marshal.loads(portion))
 
     def composed(self, number: int) -> Composed | None:
-        """The trees of a source, if they were composed ahead and it is without a fault."""
-        if not self._child or number < self._first:
+        """The trees of a source, if they were composed ahead and it is without a fault. Ask in the sources' order."""
+        if number < self._first:
             return None
-        if self._trees is None:
-            self._trees = self._collected()
-        trees = self._trees[number - self._first] if self._trees else None
+        trees = next(self._trees, None)
         return None if trees is None else Composed(trees=trees, whole=len(trees))
 
-    def _start(self, sources: Sequence[SourceText]) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed where it was read
-        try:
-            self._child = os.fork()
-        except OSError:
-            return  # no second process to be had: everything is composed in the first
-        if self._child == 0:
-            self._work(sources)
 
-    def _work(self, sources: Sequence[SourceText]) -> None:
-        """The whole life of the second process; it never returns."""
-        code = 1
-        try:
-            done = (compose(source) for source in sources)
-            trees = [None if one.faults or one.broken or one.overwritten else one.trees for one in done]
-            marshal.dump(trees, self._file)
-            self._file.flush()
-            code = 0
-        finally:
-            os._exit(code)
-
-    def _collected(self) -> list[list[Any] | None]:
-        _, status = os.waitpid(self._child, 0)
-        with self._file:
-            if status != 0:
-                return []
-            self._file.seek(0)
-            trees: list[list[Any] | None] = marshal.load(self._file)  # our own child wrote it
-            return trees
+def _portions(sources: Iterable[SourceText]) -> Iterator[bytes]:
+    portion: list[_Trees] = []
+    size = 0
+    for source in sources:
+        composed = compose(source)
+        whole = not (composed.faults or composed.broken or composed.overwritten)
+        portion.append(composed.trees if whole else None)
+        size += len(source.text)
+        if size >= _PORTION:
+            yield marshal.dumps(portion)
+            portion, size = [], 0
+    yield marshal.dumps(portion)
 
 
 def _split(sources: Sequence[SourceText]) -> int:
     """The number of the first source for the second process; that of none where it is not worth it."""
     sizes = [len(source.text) for source in sources]
-    if sum(sizes) < WORTH_IT or not hasattr(os, "fork") or threading.active_count() > 1 or (os.cpu_count() or 1) < 2:
+    if sum(sizes) < WORTH_IT or not is_possible():
         return len(sources)
-    done = 0
-    for number, size in enumerate(sizes):
-        done += size
-        if done >= _OWN_SHARE * sum(sizes):
-            return number + 1
-    return len(sources)
+    own = _OWN_SHARE * sum(sizes)
+    return next(number for number, done in enumerate(accumulate(sizes), 1) if done >= own)

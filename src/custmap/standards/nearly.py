@@ -94,10 +94,9 @@ def holds_a_slip(label: str) -> bool:
 
     Only long words of the grammar that no ordinary word comes near; `house` is not a slip of `hours`.
     """
-    return any(
-        distance(word, keyword, 1) == 1
-        for word in label.split()
-        if len(word) > 4
-        for keyword in _KEYWORDS
-        if abs(len(word) - len(keyword)) < 2
-    )
+    return any(_is_a_slip(word) for word in label.split() if len(word) > 4)
+
+
+@lru_cache(4096)  # labels are made of few words, again and again
+def _is_a_slip(word: str) -> bool:
+    return any(abs(len(word) - len(keyword)) < 2 and distance(word, keyword, 1) == 1 for keyword in _KEYWORDS)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from custmap import catalogue as written
 from custmap.findings import Place
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 _NO_TIME = Duration()
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(NamedTuple):
     """Our own time: the steps on the clock, or `work`, and the waiting that a rule or law demands."""
 
     high: Duration
@@ -41,8 +39,7 @@ class Own:
     """Where the steps or the work stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Supplied:
+class Supplied(NamedTuple):
     """What one need, or one step that uses a service, brings onto our clock."""
 
     supplier: Service
@@ -61,8 +58,7 @@ class Supplied:
     alternatives: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Tested:
+class Tested(NamedTuple):
     """One promise of time, and all that stands behind it."""
 
     service: Service
@@ -182,7 +178,7 @@ class Promises:
             ]
             best = self._best(options, self.calendar_of(service))
             if len(need.written.suppliers) > 1:
-                best = _replaced(best, len(need.written.suppliers))
+                best = best._replace(alternatives=len(need.written.suppliers))
             yield best
         needed = {supplier.ref for need in self.map.needs_of(service) for supplier in need.suppliers}
         for ref, use in steps.items():
@@ -250,8 +246,3 @@ def _longer(one: Duration | None, other: Duration | None, calendar: WorkCalendar
     if one is None or other is None:
         return one or other or _NO_TIME
     return other if compare_durations(one, other, calendar) is Comparison.STRICTER else one
-
-
-def _replaced(one: Supplied, alternatives: int) -> Supplied:
-
-    return replace(one, alternatives=alternatives)

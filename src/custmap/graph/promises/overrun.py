@@ -7,8 +7,8 @@ days falls due at the end of its last day, as people count days: what is done on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from custmap.standards import Duration, TimeStandard, WorkCalendar
 from custmap.standards.compare import turning_starts
@@ -18,8 +18,7 @@ _DAY = 1440
 _DAY_SECONDS = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Overrun:
+class Overrun(NamedTuple):
     """A sum that exceeds a promise, from some starts or from every one."""
 
     every: bool
@@ -36,7 +35,9 @@ def overrun(total: Duration, limit: TimeStandard, calendar: WorkCalendar) -> Ove
     """How `total` exceeds `limit` (kinds `within` and `close`); None where it does not, or it cannot be told."""
     if limit.kind == "close":
         return _past_closing(total, calendar)
-    return _past(total, limit.within, calendar) if limit.within is not None else None
+    if limit.within is None or fits(total, limit.within):
+        return None  # the usual case, found out faster than looked up
+    return _past(total, limit.within, calendar)
 
 
 def fits(total: Duration, limit: Duration) -> bool:
@@ -52,7 +53,7 @@ def fits(total: Duration, limit: Duration) -> bool:
 
 @lru_cache(4096)
 def _past(total: Duration, limit: Duration, calendar: WorkCalendar) -> Overrun | None:
-    if fits(total, limit) or total.rings or limit.rings:
+    if total.rings or limit.rings:
         return None
     clock = total.clock_seconds, total.months, limit.clock_seconds, limit.months
     if not any(clock):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from custmap.graph.entities import Link, Service
 from custmap.graph.promises.backing import Supplied, Tested
@@ -12,8 +12,7 @@ from custmap.graph.promises.overrun import Overrun, overrun
 from custmap.standards import Comparison, Duration, WorkCalendar, compare_durations
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A sum that exceeds a promise, term by term."""
 
     total: Duration
@@ -22,8 +21,7 @@ class Sum:
     """Those whose promises are in the sum: the slowest, and on the customer's clock the slowest before us too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Everything the sums say of one promise; each part is None or empty where it says nothing."""
 
     tested: Tested

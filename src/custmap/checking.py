@@ -1,0 +1,175 @@
+"""A check: paths in, findings out, as settings and a baseline want them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from custmap.findings import UNREADABLE, Finding, Related, Severity
+from custmap.graph import CustomerMap, build
+from custmap.loading import Reading, load
+from custmap.rules import Rule, choose, run
+
+if TYPE_CHECKING:
+    from custmap.baseline import Baseline, Key, Run
+    from custmap.outputs.view.report import Look, Report
+    from custmap.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found, and how much it looked at."""
+
+    findings: Sequence[Finding]
+    """Not located yet, in no order that matters; `located` gives those that are to be shown."""
+    held: Sequence[Finding]
+    """What the catalogue's own `ignore` entries, or settings for some of its files, hold back."""
+    reading: Reading
+    map: CustomerMap
+    rules: Sequence[Rule]
+    natural: Sequence[Finding]
+    """All findings, in their order before any was known, with the severities that their rules give them."""
+    known: int = 0
+    """How many more findings are in the baseline."""
+    mended: Mapping[Key, int] = field(default_factory=dict)
+    """The gaps of the baseline that are no more, and how many of each."""
+
+    @property
+    def ignored(self) -> int:
+        """How many findings are held back."""
+        return len(self.held)
+
+    @property
+    def counts(self) -> Counter[Severity]:
+        """How many findings of each severity."""
+        return Counter(finding.severity for finding in self.findings)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether something could not be read at all."""
+        return "unreadable" in self.map.faults
+
+    def summary(self) -> dict[str, int]:
+        """How much was looked at, and what came of it, in counts."""
+        counts = self.counts
+        return {
+            "files": self.reading.files,
+            "departments": len(self.map.departments),
+            "services": len(self.map.own_services),
+            "links": len(self.map.links),
+            "errors": counts[Severity.ERROR],
+            "warnings": counts[Severity.WARNING],
+            "notes": counts[Severity.NOTE],
+            "ignored": self.ignored,
+            "baseline": self.known,
+            "mended": sum(self.mended.values()),
+        }
+
+    def located(self, least: Severity = Severity.NOTE) -> list[Finding]:
+        """The findings of at least this severity, each with its line and column, by file, line and code."""
+        chosen = [self._located(finding) for finding in self.findings if finding.severity >= least]
+        return sorted(chosen, key=_order)
+
+    def report(self, look: Look, paths: Iterable[str] = ()) -> Report:
+        """What every format of output is given; `paths` are those that were asked for."""
+        from custmap.outputs.view.report import Report
+        from custmap.repository import seen_from_root
+
+        return Report(
+            located=self.located,
+            summary=self.summary(),
+            rules=self.rules,
+            files=self.reading.paths,
+            within=self.reading.within,
+            from_root=seen_from_root(paths),
+            unreadable=self.unreadable,
+            look=look,
+        )
+
+    def _located(self, finding: Finding) -> Finding:
+        location = finding.location
+        if location is None and finding.place is not None:
+            location = self.reading.locate(finding.place)
+        related = tuple(
+            item if item.location else Related(item.message, item.place, self.reading.locate(item.place))
+            for item in finding.related
+        )
+        return replace(self._placed(finding), location=location, related=related)
+
+    def _placed(self, finding: Finding) -> Finding:
+        """The finding with the entity it is about, which reading itself does not name."""
+        if finding.at or finding.place is None:
+            return finding
+        return replace(finding, at=self.reading.entity_at(finding.place))
+
+    def placed(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings with the entity each is about."""
+        return [self._placed(finding) for finding in findings]
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    spot = finding.location
+    return (spot.path, spot.line, spot.column, finding.code, finding.message) if spot else ("", 0, 0, finding.code, "")
+
+
+def check(
+    paths: Iterable[str] = (".",),
+    *,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    as_of: date | None = None,
+    settings: Settings | None = None,
+) -> Checked:
+    """Reads all `paths` as one catalogue and runs the chosen rules over it.
+
+    Rules that `ignore` names are left out, but CM000 never is: what cannot be read was not checked. `settings` choose
+    rules where `select` does not, and say how severe their findings are. Raises CustmapError for a path or rule that
+    does not exist, NothingToCheck where there is no catalogue.
+    """
+    rules = settings.rules(select, ignore) if settings else choose(select, ignore)
+    reading = load(paths)
+    map_ = build(reading.catalogue, reading.faults, as_of, reading.evidence)
+    if "unreadable" in map_.faults and not any(rule.code == UNREADABLE for rule in rules):
+        rules = (*choose([UNREADABLE], []), *rules)
+    natural, held = run(map_, rules)
+    findings = natural
+    if settings:
+        path_of = partial(_path_of, reading)
+        natural, dropped = settings.parted(natural, path_of)
+        held += dropped
+        findings = settings.graded(natural, path_of)
+    return Checked(findings, held, reading, map_, rules, natural)
+
+
+def _path_of(reading: Reading, finding: Finding) -> str:
+    if finding.location is not None:
+        return finding.location.path
+    return reading.file_of(finding.place) if finding.place is not None else ""
+
+
+def against(checked: Checked, baseline: Baseline, *, whole: bool) -> Checked:
+    """A check, as it came, without the findings that are in a baseline; `whole` says that it was of all there is."""
+    from custmap.baseline import compared
+
+    new, mended = compared(_as_run(checked, whole), baseline)
+    findings = [finding for finding, is_new in zip(checked.findings, new, strict=True) if is_new]
+    return replace(checked, findings=findings, known=len(new) - len(findings), mended=mended)
+
+
+def new_baseline(checked: Checked, baseline: Baseline, least: Severity, *, whole: bool) -> Baseline:
+    """The baseline after a check, as it came: its findings of at least a severity, and what was known and still is."""
+    from custmap.baseline import renewed
+
+    return renewed(_as_run(checked, whole), baseline, [finding.severity >= least for finding in checked.findings])
+
+
+def _as_run(checked: Checked, whole: bool) -> Run:
+    from custmap.baseline import Run
+
+    ran = frozenset(rule.code for rule in checked.rules)
+    natural, held = checked.placed(checked.natural), checked.placed(checked.held)
+    return Run(natural, held, ran, checked.map, checked.reading.within, whole)

@@ -1,0 +1,108 @@
+"""`custmap diff`."""
+
+from __future__ import annotations
+
+import gc
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from custmap.cli.configured import Config, Isolated, configured
+from custmap.cli.terminal import Colour, said, wants_colour, width
+
+if TYPE_CHECKING:
+    from custmap.reports.diff.view import View
+
+
+class Format(StrEnum):
+    """The formats of `diff`."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+
+
+class FailOn(StrEnum):
+    """At which changes the exit code is 1."""
+
+    broken_promise = "broken-promise"
+    change = "change"
+    never = "never"
+
+
+def diff(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="OLD NEW",
+            help="Two files or folders; with --against the files and folders of the catalogue (none: the paths of the "
+            "settings, or this folder).",
+            show_default=False,
+        ),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="REV",
+            help="Compare the files as they are now with where this branch left REV: a branch, tag or commit of git.",
+        ),
+    ] = None,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="Exit with 1 if a promise is broken, at any change, or never.")
+    ] = FailOn.broken_promise,
+    every: Annotated[bool, typer.Option("--all", help="Show every change, nothing counted only.")] = False,
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="text for people, markdown for a comment, json for programs.")
+    ] = Format.text,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day to judge measurements by, instead of today."),
+    ] = None,
+    color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+    config: Config = None,
+    isolated: Isolated = False,
+) -> int:
+    """Tell what changed in meaning between two states of a catalogue, and for whom: broken promises first.
+
+    A slower time, a lower share, a channel or customer that is gone, a supplier that no longer backs us: these break a
+    promise to somebody, who is named. Order, layout and files do not matter. git is only read: neither files nor
+    branches are touched.
+    """
+    gc.disable()  # much is allocated, all of it kept, and the run ends: as in check
+    from custmap import pipeline
+
+    states = (paths or []) if against is None else configured(paths, config, isolated)[0]
+    view = pipeline.diff(states, against, as_of.date() if as_of else None)
+    said(_rendered(view, format, output, color, every=every), output)
+    return _exit_code(view, fail_on)
+
+
+def _rendered(view: View, format: Format, output: Path | None, color: Colour, *, every: bool) -> str:
+    if format is Format.json:
+        from custmap.reports.diff import json
+
+        return json.render(view)
+    if format is Format.markdown:
+        from custmap.reports.diff import markdown
+
+        return markdown.render(view)
+    from custmap.reports.diff import text
+
+    return text.render(view, width=width(), colour=wants_colour(color, output), every=every)
+
+
+def _exit_code(view: View, fail_on: FailOn) -> int:
+    from custmap.reports.diff import Direction
+
+    if view.new_unread:
+        return 2
+    if fail_on is FailOn.change:
+        return int(bool(view.outcome.changes))
+    return int(fail_on is FailOn.broken_promise and bool(view.outcome.of(Direction.BREAKS)))

@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from custmap.markdown import escaped
 from custmap.reports import gaps_markdown
-from custmap.reports.gaps_escape import escaped
 from custmap.wording import one_line
 from tests.reports.small_town import one_service, view
 

@@ -10,7 +10,6 @@ from functools import cached_property
 from custmap.catalogue import Phase
 from custmap.graph import ALL_STAFF, CustomerMap, Department, Entity, Group, Link, Need, Party, Role, Service
 from custmap.graph.promises.reckoning import Reckoning, reckoning_of
-from custmap.graph.ripple import departments_served
 from custmap.reports.rows import Kind, Node, Row, grown
 from custmap.reports.standing import standing_of
 from custmap.wording import count
@@ -25,7 +24,6 @@ class Chains:
         self.map = map_
         self.within = within
         self.times = times
-        self.calendar = map_.performance.calendar
 
     def downstream(self, start: Entity, depth: int | None = None, most: int | None = 25) -> list[Row]:
         """From a supplier (service, department, role, party) to everybody who is served through it."""
@@ -43,14 +41,16 @@ class Chains:
         return Node(entity.ref, f"{entity.name} ({entity.ref})", kind_of(entity))
 
     def _service(self, service: Service, *, level: str = "", link: Link | None = None, note: str = "") -> Node:
-        cell = link.standards(_DURING, "time") if link else service.standards(_DURING, "time")
-        standing = standing_of(cell, self.calendar).words
+        standing = self._standing(link or service)
         if self.times and (reckoning := reckoning_of(self.map, service)) is not None:
             standing = f"{standing}  ?" if reckoning.total.is_zero else _sum(reckoning)
         return Node(service.ref, service.ref, "service", level, standing, note)
 
+    def _standing(self, at: Service | Link) -> str:
+        return standing_of(self.map.performance, at.standards(_DURING, "time"), at).words
+
     def _customer(self, link: Link) -> Node:
-        standing = standing_of(link.standards(_DURING, "time"), self.calendar).words
+        standing = self._standing(link)
         key = "" if isinstance(link.customer, Party) else f"customer {link.customer.ref}"
         return Node(key, customer_name(link.customer), kind_of(link.customer), link.level, standing)
 
@@ -112,7 +112,7 @@ class Chains:
 
     def _departments(self, entity: Entity | None) -> Iterator[str]:
         for link in self.map.links_to(entity) if entity else ():
-            yield from (department.ref for department in departments_served(self.map, link))
+            yield from (department.ref for department in self.map.departments_behind(link.customer))
             return
 
     @cached_property

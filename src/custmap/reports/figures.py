@@ -34,8 +34,7 @@ from enum import StrEnum
 from heapq import nsmallest
 
 from custmap.graph import CustomerMap, Link, Service
-from custmap.graph.performance import Spot
-from custmap.reports.gaps_feedback import Told, told_of
+from custmap.graph.performance import Heard, Spot
 from custmap.reports.gaps_held import Held, Holds, Look
 
 _WIDEST = 3
@@ -119,13 +118,13 @@ class Served:
 
     link: Link
     held: Held
-    told: Told
+    told: Heard
     state: State
 
 
 def served_by(holds: Holds, link: Link) -> Served:
     """A customer link, looked at, and in the class into which it falls."""
-    held, told = holds.of_link(link), told_of(holds.performance, link)
+    held, told = holds.of_link(link), holds.performance.heard(link)
     if held.missed or told.pleased is False:
         state = State.BROKEN
     elif held.kept:

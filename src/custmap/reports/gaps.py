@@ -87,7 +87,7 @@ def view_of(
         raise CustmapError(f"'{department.ref}' is no department; --customer {department.ref} shows what serves it")
     if isinstance(customer, Service):
         raise CustmapError(f"'{customer.ref}' is a service, not a customer; name a department, role, party or group")
-    return _Viewer(map_, locate, extent or Extent(), backed).view(department, customer)
+    return Viewer(map_, locate, extent or Extent(), backed).view(department, customer)
 
 
 def links_to(map_: CustomerMap, customer: Entity) -> list[Link]:
@@ -102,7 +102,9 @@ def links_to(map_: CustomerMap, customer: Entity) -> list[Link]:
     return list(found.values())
 
 
-class _Viewer:
+class Viewer:
+    """Looks at one map; what it finds out on the way serves every view that is asked of it."""
+
     def __init__(
         self, map_: CustomerMap, locate: Callable[[Place], Location], extent: Extent, backed: Backed | None
     ) -> None:
@@ -113,6 +115,7 @@ class _Viewer:
         self.holds = Holds(map_)
 
     def view(self, department: Department | None, customer: Entity | None) -> View:
+        """The view of the organisation; of one department, one customer, or both."""
         every = sorted(self.map.departments.values(), key=lambda one: one.ref)
         chosen = None if customer is None else {link.ref for link in links_to(self.map, customer)}
         found = [self._search(one, chosen) for one in (every if department is None else [department])]

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from custmap.catalogue.standard import CATEGORIES, CORE, PHASES, Category, Phase
 from custmap.graph import CustomerMap, Link, Service
+from custmap.graph.expectations import Expectation, expectations, is_more
 from custmap.graph.performance import Sign, Spot
-from custmap.reports.gaps_wishes import Wish, wishes_of
 
 CellKey = tuple[Phase, Category]
 Signs = tuple[Sign | None, ...]
@@ -40,6 +40,14 @@ class Look(NamedTuple):
     fresh: bool
     kept: bool | None
     """Whether a fresh measurement keeps the promise; None where there is none, or the two cannot be compared."""
+
+
+class Wish(NamedTuple):
+    """What a department wants of a service, by its own account: the `wants` of its needs."""
+
+    expectation: Expectation
+    more: bool
+    """Whether it is more than is promised."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,14 +97,17 @@ class Holds:
 
     @cached_property
     def wishes(self) -> dict[Link | Service, list[Wish]]:
-        """Link → what its customer wants by its own account; under the service where it is no customer of it."""
-        found: dict[Link | Service, list[Wish]] = {}
-        for wish in wishes_of(self.map, self._spots_for):
-            found.setdefault(wish.link or wish.supplier, []).append(wish)
-        return found
+        """Link → what its customer wants by its own account; under the service where it is no customer of it.
 
-    def _spots_for(self, service: Service, link: Link | None) -> list[Spot]:
-        return [spot for spot, _ in (self._seen(link) if link else self.of_service(service).seen)]
+        What a department wants of itself, or of the outside, is none of a link.
+        """
+        found: dict[Link | Service, list[Wish]] = {}
+        for wish in expectations(self.map):
+            more = is_more(self.map, wish)
+            for one in wish:
+                if not one.supplier.outside and one.supplier.supplier is not one.need.service.supplier:
+                    found.setdefault(one.link or one.supplier, []).append(Wish(one, more))
+        return found
 
     def _seen(self, at: Service | Link) -> tuple[tuple[Spot, Look], ...]:
         """The standards that are written there; for a customer those of its own cells in the place of the service's."""

@@ -43,29 +43,30 @@ def render(view: View) -> str:
         "as_of": view.today.isoformat(),
         "department": view.department.ref if view.department else None,
         "customer": view.customer.ref if view.customer else None,
-        "figures": _figures(view.whole.figures),
+        "figures": figures(view.whole.figures),
         "departments": [
-            {"ref": part.ref, "name": part.name, "figures": _figures(part.figures)} for part in view.departments
+            {"ref": part.ref, "name": part.name, "figures": figures(part.figures)} for part in view.departments
         ],
         "links": [link for part in parts for row in part.rows for link in _links(row, view)],
-        "gaps": [_gap(gap) for gap in view.whole.gaps],
+        "gaps": [gap(one) for one in view.whole.gaps],
     }
     return json_text(document) + "\n"
 
 
-def _figures(figures: Figures) -> dict[str, Any]:
+def figures(page: Figures) -> dict[str, Any]:
+    """The page for a manager."""
     return {
-        "total_customer_service": {"outside": _interval(figures.outside), "inside": _interval(figures.inside)},
-        "promised": _ratio(figures.promised),
-        "backed": _ratio(figures.backed) if figures.backed else None,
-        "not_declared": figures.not_declared,
-        "measured": _ratio(figures.measured),
-        "kept": _ratio(figures.kept),
-        "not_comparable": figures.not_comparable,
-        "asked": _ratio(figures.asked),
-        "satisfied": _ratio(figures.satisfied),
-        "without_target": figures.without_target,
-        "reach": [{"ref": ref, "links": number} for ref, number in figures.reach],
+        "total_customer_service": {"outside": _interval(page.outside), "inside": _interval(page.inside)},
+        "promised": _ratio(page.promised),
+        "backed": _ratio(page.backed) if page.backed else None,
+        "not_declared": page.not_declared,
+        "measured": _ratio(page.measured),
+        "kept": _ratio(page.kept),
+        "not_comparable": page.not_comparable,
+        "asked": _ratio(page.asked),
+        "satisfied": _ratio(page.satisfied),
+        "without_target": page.without_target,
+        "reach": [{"ref": ref, "links": number} for ref, number in page.reach],
     }
 
 
@@ -86,10 +87,10 @@ def _ratio(ratio: Ratio) -> dict[str, int | None]:
 
 
 def _links(row: Row, view: View) -> Iterator[dict[str, Any]]:
-    signs = _signs(row.signs)
+    shown = signs(row.signs)
     if not row.links:
         nobody = dict.fromkeys(("ref", "service", "customer", "customer_name", "external", "state"))
-        yield {**nobody, "service": row.service.ref, "signs": signs}
+        yield {**nobody, "service": row.service.ref, "signs": shown}
     for link in row.links:
         yield {
             "ref": link.ref,
@@ -98,35 +99,37 @@ def _links(row: Row, view: View) -> Iterator[dict[str, Any]]:
             "customer_name": view.names[link.customer.ref],
             "external": link.external,
             "state": view.states[link.ref].value,
-            "signs": signs,
+            "signs": shown,
         }
 
 
-def _signs(signs: Signs) -> dict[str, dict[str, str]]:
+def signs(every: Signs) -> dict[str, dict[str, str]]:
+    """A line of the grid, by phase and category."""
     found: dict[str, dict[str, str]] = {}
-    for (phase, category), sign in zip(CELLS, signs, strict=True):
+    for (phase, category), sign in zip(CELLS, every, strict=True):
         found.setdefault(phase, {})[category] = "unread" if sign is None else sign.name.lower()
     return found
 
 
-def _gap(gap: Gap) -> dict[str, Any]:
+def gap(found: Gap) -> dict[str, Any]:
+    """One found."""
     return {
-        "kind": gap.kind.name.lower(),
-        "service": gap.service.ref,
-        "link": gap.link.ref if gap.link else None,
-        "phase": None if gap.kind is Kind.UNSAID else gap.phase,
-        "category": gap.category or None,
-        "name": gap.about or None,
-        "wants": gap.wants or None,
-        "source": gap.source or None,
-        "wanted_by": gap.wanted_by or None,
-        "promise": gap.promise or None,
-        "actual": gap.actual or None,
-        "n": gap.n,
-        "as_of": gap.as_of.isoformat() if gap.as_of else None,
-        "fresh": gap.is_fresh,
-        "unsaid": [{"what": one.what, "links": one.silent, "of": one.of} for one in gap.unsaid],
-        "width": round(float(gap.width), 4) if gap.width is not None and gap.width.is_finite() else None,
-        "path": gap.path,
-        "line": gap.line,
+        "kind": found.kind.name.lower(),
+        "service": found.service.ref,
+        "link": found.link.ref if found.link else None,
+        "phase": None if found.kind is Kind.UNSAID else found.phase,
+        "category": found.category or None,
+        "name": found.about or None,
+        "wants": found.wants or None,
+        "source": found.source or None,
+        "wanted_by": found.wanted_by or None,
+        "promise": found.promise or None,
+        "actual": found.actual or None,
+        "n": found.n,
+        "as_of": found.as_of.isoformat() if found.as_of else None,
+        "fresh": found.is_fresh,
+        "unsaid": [{"what": one.what, "links": one.silent, "of": one.of} for one in found.unsaid],
+        "width": round(float(found.width), 4) if found.width is not None and found.width.is_finite() else None,
+        "path": found.path,
+        "line": found.line,
     }

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from custmap.markdown import escaped
 from custmap.reports.gaps import Part, View
-from custmap.reports.gaps_escape import escaped
 from custmap.reports.gaps_words import (
     INTERVAL,
     LEGEND,
@@ -17,7 +17,7 @@ from custmap.reports.gaps_words import (
     numbers_of,
     reach_in_words,
 )
-from custmap.reports.grid import UNREAD, mark_of
+from custmap.reports.grid import UNREAD, Row, mark_of
 from custmap.wording import count
 
 _GRID_HEAD = (
@@ -40,10 +40,23 @@ def render(view: View) -> str:
         lines += _body(part, view, full=False)
     if not view.departments:
         lines += _body(whole, view, full=view.department is None and view.customer is not None)
-    unread = any(None in row.signs for part in (whole, *view.departments) for row in part.rows)
-    signs = (f"{mark} {meaning}" for mark, meaning in LEGEND if mark != UNREAD or unread)
-    lines += [f"Q quality, T time, D delivery: {', '.join(signs)}"]
+    lines += [legend(row for part in (whole, *view.departments) for row in part.rows)]
     return "\n".join(lines) + "\n"
+
+
+def legend(rows: Iterable[Row]) -> str:
+    """What the letters and the signs of a grid mean."""
+    unread = any(None in row.signs for row in rows)
+    signs = (f"{mark} {meaning}" for mark, meaning in LEGEND if mark != UNREAD or unread)
+    return f"Q quality, T time, D delivery: {', '.join(signs)}"
+
+
+def grid_lines(rows: Sequence[Row], names: Mapping[str, str], *, full: bool) -> Iterator[str]:
+    """The grid of standards; `full`: with the ids of the departments."""
+    labels = (f"{row.service.ref if full else row.service.id} → {customers_in_words(row, names)}" for row in rows)
+    yield from table(
+        _GRID_HEAD, [(escaped(label), *map(mark_of, row.signs)) for label, row in zip(labels, rows, strict=True)]
+    )
 
 
 def _figures(part: Part, *, full: bool) -> Iterator[str]:
@@ -53,7 +66,7 @@ def _figures(part: Part, *, full: bool) -> Iterator[str]:
     if full:
         yield from (f"Total customer service runs {INTERVAL}.", "")
     intervals = (("outside", figures.outside), ("inside", figures.inside))
-    yield from _table(
+    yield from table(
         ("total customer service", "", "proven", "kept", "broken", "unknown", "links"),
         [
             (where, bounds(one), *(f"{n:,}" for n in (one.proven, one.kept, one.broken, one.unknown, one.links)))
@@ -62,7 +75,7 @@ def _figures(part: Part, *, full: bool) -> Iterator[str]:
         ],
     )
     names, values = zip(*figures_in_words(figures), strict=True)
-    yield from _table(names, [values])
+    yield from table(names, [values])
     if reach := reach_in_words(figures, short=not full):
         yield from (f"reach: {escaped(reach)}{f' ({REACH})' if full else ''}", "")
 
@@ -72,20 +85,11 @@ def _body(part: Part, view: View, *, full: bool) -> Iterator[str]:
         what = "Nobody names it as a customer." if view.customer is not None else "It delivers no service."
         yield from (f"{what[:-1]}, as far as this catalogue says.", "")
         return
-    yield from _table(
-        _GRID_HEAD,
-        [
-            (
-                escaped(f"{row.service.ref if full else row.service.id} → {customers_in_words(row, view.names)}"),
-                *map(mark_of, row.signs),
-            )
-            for row in part.rows
-        ],
-    )
+    yield from grid_lines(part.rows, view.names, full=full)
     if not part.gaps:
         yield from ("No gap: nothing measured is missed, no more is wanted than promised.", "")
         return
-    yield from _table(
+    yield from table(
         ("#", "", "gap", "", "place"),
         [
             (
@@ -100,7 +104,7 @@ def _body(part: Part, view: View, *, full: bool) -> Iterator[str]:
     )
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """A table whose cells are Markdown already."""
     for row in (head, ["---"] * len(head), *rows):
         yield f"| {' | '.join(row)} |"

@@ -11,12 +11,10 @@ from custmap.findings import Place
 from custmap.graph import Link, Service
 from custmap.graph.performance import Sign, Spot
 from custmap.reports.figures import Served
-from custmap.reports.gaps_feedback import feedback_of
 from custmap.reports.gaps_found import Gap, Kind
-from custmap.reports.gaps_held import Holds, Look
+from custmap.reports.gaps_held import Holds, Look, Wish
 from custmap.reports.gaps_unsaid import unsaid_of
 from custmap.reports.gaps_width import width_of
-from custmap.reports.gaps_wishes import Wish
 from custmap.standards import Channel, Comparison, TimeActual, TimeStandard, compare, met
 
 
@@ -64,9 +62,9 @@ def _gap(holds: Holds, kind: Kind, spot: Spot, one: object, measure: object) -> 
         spot.number,
         len(at.standards(spot.phase, spot.category)) > 1,
         standard.name or label or ", ".join(standard.via),
-        _text(standard.wants),
-        _text(standard.promise),
-        _text(standard.actual),
+        words_of(standard.wants),
+        words_of(standard.promise),
+        words_of(standard.actual),
         standard.n,
         standard.as_of,
         bool(holds.performance.is_fresh(standard)),
@@ -77,24 +75,25 @@ def _gap(holds: Holds, kind: Kind, spot: Spot, one: object, measure: object) -> 
 
 def _of_wish(holds: Holds, wish: Wish) -> Gap | None:
     """A wish against the promise that it can mean, or what is delivered; nothing where the supplier says the same."""
-    if not wish.spots or not isinstance(wish.wants, TimeStandard):
+    one = wish.expectation
+    if not one.promised or not isinstance(one.want, TimeStandard):
         return None
-    spot = wish.spots[0]
+    spot = one.promised[0]
     own, calendar = spot.standard.wants, holds.performance.calendar_for(spot.at)
-    if isinstance(own, TimeStandard) and compare(own, wish.wants, calendar) is Comparison.EQUAL:
+    if isinstance(own, TimeStandard) and compare(own, one.want, calendar) is Comparison.EQUAL:
         return None
     if wish.more:
-        gap = _gap(holds, Kind.WANTED, spot, wish.wants, spot.standard.promise)
-    elif len(wish.spots) == 1 and _is_below(holds, spot, wish.wants):
-        gap = _gap(holds, Kind.EXPECTED, spot, spot.standard.actual, wish.wants)
+        gap = _gap(holds, Kind.WANTED, spot, one.want, spot.standard.promise)
+    elif len(one.promised) == 1 and _is_below(holds, spot, one.want):
+        gap = _gap(holds, Kind.EXPECTED, spot, spot.standard.actual, one.want)
     else:
         return None
     return replace(
         gap,
-        place=wish.place,
-        link=wish.link,
-        wants=wish.wants.text,
-        wanted_by=wish.need.service.ref,
+        place=one.place,
+        link=one.link,
+        wants=one.want.text,
+        wanted_by=one.need.service.ref,
         source="",
     )
 
@@ -111,7 +110,7 @@ def _of_feedback(holds: Holds, served: Iterable[Served]) -> Iterator[Gap]:
     told: set[Place] = set()
     for link in (one.link for one in served if one.told.pleased is False):
         own = link if link.written.feedback else None
-        for number, feedback in enumerate(feedback_of(link)):
+        for number, feedback in enumerate(link.feedback):
             place = (own or link.service).place.under("feedback", number)
             if holds.performance.pleases(feedback) is False and place not in told:
                 told.add(place)
@@ -139,8 +138,8 @@ def _unhappy(link: Link | None, service: Service, place: Place, number: int, fee
     )
 
 
-def _text(words: object) -> str:
-    """What the catalogue says, in its own words."""
+def words_of(words: object) -> str:
+    """What a promise, wish or measurement says, in the words of the catalogue; empty where there is none."""
     if isinstance(words, tuple):
         return ", ".join(channel.text for channel in words if isinstance(channel, Channel))
     text: str = getattr(words, "text", "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from custmap.graph.performance import Sign
 from custmap.paint import Line, Piece, painted, trimmed, width_of, wrapped
@@ -48,7 +48,7 @@ def render(view: View, *, width: int = 80, colour: bool = False, every: bool = F
     if not view.departments:
         lines += _body(whole, view, width, every)
     rows = [row for part in (whole, *view.departments) for row in part.rows]
-    return painted([*lines, *([[], *_legend(rows, width)] if rows else [])], colour)
+    return painted([*lines, *([[], *legend_lines(rows, width)] if rows else [])], colour)
 
 
 def _title(view: View, width: int) -> Iterator[Line]:
@@ -100,16 +100,19 @@ def _body(part: Part, view: View, width: int, every: bool) -> Iterator[Line]:
         return
     full = view.department is None and view.customer is not None
     yield []
-    yield from _grid(part.rows, view, width, every=every, full=full)
+    yield from grid_lines(part.rows, view.names, width, most=None if every else _MOST_ROWS, full=full)
     yield []
     yield from gap_lines(part, view.names, width, full=full)
 
 
-def _grid(rows: Sequence[Row], view: View, width: int, *, every: bool, full: bool) -> Iterator[Line]:
-    shown = rows if every else rows[:_MOST_ROWS]
+def grid_lines(
+    rows: Sequence[Row], names: Mapping[str, str], width: int, *, most: int | None, full: bool
+) -> Iterator[Line]:
+    """The grid of standards, at most so many lines of it; `full`: with the ids of the departments."""
+    shown = rows[:most]
     room = width - _SIGNS - 4
     labels = [
-        trimmed(f"{row.service.ref if full else row.service.id} → {customers_in_words(row, view.names)}", room)
+        trimmed(f"{row.service.ref if full else row.service.id} → {customers_in_words(row, names)}", room)
         for row in shown
     ]
     column = max(width_of(label) for label in labels)
@@ -125,7 +128,8 @@ def _grid(rows: Sequence[Row], view: View, width: int, *, every: bool, full: boo
         yield [Piece(f"  … and {count(len(rows) - len(shown), 'more line')} (--all shows them)", "dim")]
 
 
-def _legend(rows: Iterable[Row], width: int) -> Iterator[Line]:
+def legend_lines(rows: Iterable[Row], width: int) -> Iterator[Line]:
+    """What the letters and the signs of a grid mean."""
     unread = any(None in row.signs for row in rows)
     yield [Piece(f"  {COLUMNS}", "dim")]
     signs = [f"{mark} {meaning}" for mark, meaning in LEGEND if mark != UNREAD or unread]

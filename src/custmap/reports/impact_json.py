@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from custmap.reports.impact import Money, Ripple
 from custmap.wording import json_text
 
@@ -9,9 +11,13 @@ SCHEMA_VERSION = 1
 
 
 def render(view: Ripple) -> str:
-    """One JSON document: `effect` is fails, weakened or felt; `distance` counts hops; `way` is a shortest one."""
-    document = {
-        "schema_version": SCHEMA_VERSION,
+    """One JSON document."""
+    return json_text({"schema_version": SCHEMA_VERSION, **document(view)}) + "\n"
+
+
+def document(view: Ripple) -> dict[str, Any]:
+    """What it says: `effect` is fails, weakened or felt; `distance` counts hops; `way` is a shortest one."""
+    return {
         "ref": view.entity.ref,
         "services": [service.ref for service in view.origins],
         "customers": [{"ref": link.customer.ref, "level": link.level} for link in view.direct],
@@ -40,7 +46,6 @@ def render(view: Ripple) -> str:
         "fee_at_risk": _money(view.fails),
         "fee_behind_those_who_feel_it": _money(view.feels),
     }
-    return json_text(document) + "\n"
 
 
 def _money(money: Money) -> dict[str, float | int]:

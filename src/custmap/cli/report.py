@@ -1,0 +1,114 @@
+"""`custmap report`."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from custmap.cli.configured import Config, Isolated, Paths, configured
+from custmap.cli.terminal import Colour, complain, said, unread_remark, wants_colour, width
+from custmap.errors import CustmapError
+from custmap.wording import count, some
+
+if TYPE_CHECKING:
+    from custmap.pipeline import Surveyed
+    from custmap.reports.department.model import ReportView
+
+
+class Format(StrEnum):
+    """The formats of `report`."""
+
+    text = "text"
+    markdown = "markdown"
+    html = "html"
+    json = "json"
+
+
+def report(
+    paths: Paths = None,
+    department: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--department", "-d", metavar="REF", help="A department, or a role of one (department.role); several times."
+        ),
+    ] = None,
+    site: Annotated[
+        Path | None,
+        typer.Option(
+            "--site", metavar="DIR", help="Write a site into this folder: pages of every department and customer."
+        ),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Show every customer, service and gap, nothing folded.")] = False,
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="text for people, markdown and html for pages, json for programs.")
+    ] = Format.text,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day to judge by, instead of today."),
+    ] = None,
+    color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+    config: Config = None,
+    isolated: Isolated = False,
+) -> int:
+    """Tell a department whom it serves, with what, how well, on whom it depends, and what to do next.
+
+    For a role (department.role) it is a card: my customers, my services, my steps, for whom I wait, who waits for me.
+    """
+    gc.disable()  # much is allocated, all of it kept, and the run ends: as in check
+    from custmap import pipeline
+
+    if site is not None and (department or output or format not in (Format.text, Format.html)):
+        other = "-d" if department else "-o" if output else "-f"
+        raise CustmapError(f"--site writes pages of every department into a folder: leave {other} out, or --site")
+    surveyed = pipeline.survey(configured(paths, config, isolated)[0], as_of.date() if as_of else None)
+    if site is not None:
+        _write_site(surveyed, site)
+        return unread_remark(surveyed.unreadable)
+    views = pipeline.reports(surveyed, department or [])
+    if format is Format.html:
+        from custmap.reports.site import single
+
+        said(single.render(views, unreadable=surveyed.unreadable), output)
+        return unread_remark(surveyed.unreadable)
+    said(_rendered(views, format, width(), every=every, colour=wants_colour(color, output)), output)
+    return unread_remark(surveyed.unreadable)
+
+
+def _rendered(views: Sequence[ReportView], format: Format, columns: int, *, every: bool, colour: bool) -> str:
+    if format is Format.json:
+        from custmap.reports.department import json
+
+        return json.render(views)
+    from custmap.reports.department import markdown, text
+    from custmap.reports.department.page import page_of
+
+    pages = [page_of(view) for view in views]
+    if format is Format.markdown:
+        return "\n".join(markdown.render(page) for page in pages)
+    return "\n".join(text.render(page, width=columns, colour=colour, every=every) for page in pages)
+
+
+def _write_site(surveyed: Surveyed, folder: Path) -> None:
+    from custmap import pipeline
+    from custmap.cli.folder import write_folder
+    from custmap.cli.progress import tracked
+    from custmap.reports.site.names import is_page
+
+    site = pipeline.site(surveyed)
+    written = write_folder(folder, tracked(site, len(site), "Pages"), is_page)
+    news = [f"{written.changed:,} new or changed", *([f"{written.removed:,} removed"] if written.removed else [])]
+    complain(f"{count(written.pages, 'file')} in {folder} ({', '.join(news)}); open {folder / 'index.html'}")
+    if written.left:
+        complain(
+            f"{count(len(written.left), 'page')} changed by hand and left as found: {some(written.left)}. "
+            "Delete what is to be written anew."
+        )

@@ -1,0 +1,60 @@
+"""Small turns of phrase that several sections share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from custmap.reports.department.model import Named, Standard, Terms
+from custmap.wording import some
+
+_NAMED = 2
+_PROMISES = 3
+
+
+def id_of(ref: str) -> str:
+    """`payroll` of `accounting/payroll`: on a department's own page its own name is left out."""
+    return ref.rpartition("/")[2]
+
+
+def ids(services: Iterable[Named], most: int = 4) -> str:
+    """`payroll, books and 3 more`: some of our own services."""
+    return some((id_of(service.ref) for service in services), most)
+
+
+def place_of(path: str, line: int) -> str:
+    """`accounting.yaml:21`; empty where it stands nowhere."""
+    return f"{path}:{line}" if path else ""
+
+
+def promised(every: Sequence[Terms]) -> list[str]:
+    """What a service promises, in the words of its catalogue: to all, then to those with words of their own."""
+    if not every:
+        return ["promises nothing"]
+    usual = max(every, key=lambda terms: len(terms.customers))
+    found = _promises(usual.standards)
+    said = [f"promises {found[0]}", *found[1:]] if found else ["promises nothing"]
+    own = [words for terms in every if terms is not usual and (words := _own(terms, usual))]
+    return [*said, *own[:_NAMED], *([f"other promises to {len(own) - _NAMED} more"] if len(own) > _NAMED else [])]
+
+
+def _own(terms: Terms, usual: Terms) -> str:
+    """What some customers are promised that the others are not; empty where it is nothing."""
+    different = _promises(one for one in terms.standards if one not in usual.standards)
+    customers = some((customer.name for customer in terms.customers), 2)
+    return f"to {customers}: {'; '.join(different)}" if different else ""
+
+
+def _promises(standards: Iterable[Standard]) -> list[str]:
+    """`within 3 wd, document`, `before: cut-off by day 10`: a phase each."""
+    phases: dict[str, list[str]] = {}
+    for one in standards:
+        if one.promise:
+            words = f"{one.name}: {one.promise}" if one.name else one.promise
+            phases.setdefault(one.phase, []).append(words)
+    during = phases.pop("during", [])
+    return [*([_brief(during)] if during else []), *(f"{phase}: {_brief(said)}" for phase, said in phases.items())]
+
+
+def _brief(promises: Sequence[str]) -> str:
+    more = len(promises) - _PROMISES
+    return ", ".join(promises[:_PROMISES] if more > 1 else promises) + (f" and {more} more" if more > 1 else "")

@@ -39,16 +39,18 @@ def places(findings: list[Finding]) -> list[str]:
     return [f"{item.code} {item.location.line}:{item.location.column}" for item in findings if item.location]
 
 
-def custmap(*arguments: str, stdin: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+def custmap(
+    *arguments: str, stdin: str | None = None, cwd: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """The real command line in a process of its own, 80 columns wide and without colour."""
-    plain = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    plain = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(ROOT / "src")}
     return subprocess.run(
         [sys.executable, "-m", "custmap", *arguments],
         input=stdin,
         capture_output=True,
         text=True,
         encoding="utf-8",
-        cwd=ROOT,
+        cwd=cwd,
         env={**os.environ, **plain, **environment},
         check=False,
         timeout=60,

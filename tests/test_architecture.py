@@ -29,9 +29,9 @@ def imports(file: Path) -> set[str]:
 def loaded_by(*arguments: str) -> set[str]:
     """The modules that a run of the command line imports."""
     code = (
-        "import sys\nsys.argv = ['custmap', *sys.argv[1:]]\nfrom custmap.cli import main\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print('|'.join(sys.modules), file=sys.stderr)"
+        "import os, sys\nsys.argv = ['custmap', *sys.argv[1:]]\nleave = os._exit\n"
+        "def told(code):\n    print('|'.join(sys.modules), file=sys.stderr, flush=True)\n    leave(code)\n"
+        "os._exit = told\nfrom custmap.cli import main\nmain()\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments], capture_output=True, text=True, cwd=ROOT, check=True, timeout=60

@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 
 Part = Literal["key", "value"]
 Path = tuple[str | int, ...]
+UNREADABLE = "CM000"
+"""The code of what cannot be read. It can be neither ignored nor lowered nor known: what was not read is not checked."""
 
 
 class Severity(IntEnum):
@@ -106,3 +108,5 @@ class Finding:
     help: str = ""
     """What to do."""
     related: tuple[Related, ...] = field(default=())
+    about: str = ""
+    """What tells it from others of its rule at the same place: the reference of the other party."""

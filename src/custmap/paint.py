@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from custmap.wording import one_line
+from custmap.wording import inert, one_line
 
 
 class Piece(NamedTuple):
@@ -20,10 +20,13 @@ Line = list[Piece]
 
 
 def painted(lines: Iterable[Line], colour: bool) -> str:
-    """The lines as text. Whatever the pieces hold, no control character but the line feeds between lines comes out."""
+    """The lines as text. Whatever the pieces hold, no control character but the line feeds between lines
+    comes out, and no line is a command to a CI server."""
     if not colour:
-        return "".join("".join(one_line(piece.text) for piece in line).rstrip() + "\n" for line in lines)
-    return "".join("".join(_styled(piece) for piece in line) + "\n" for line in lines)
+        text = "".join("".join(one_line(piece.text) for piece in line).rstrip() + "\n" for line in lines)
+    else:
+        text = "".join("".join(_styled(piece) for piece in line) + "\n" for line in lines)
+    return inert(text)
 
 
 def _styled(piece: Piece) -> str:

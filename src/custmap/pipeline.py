@@ -2,101 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from custmap.checking import Checked, against, check, new_baseline
 from custmap.errors import CustmapError
-from custmap.findings import Finding, Related, Severity
+from custmap.findings import Severity
 from custmap.graph import CustomerMap, Entity, build
 from custmap.loading import Reading, load
-from custmap.rules import Rule, choose, run
+from custmap.rules import choose, run
 
 if TYPE_CHECKING:
+    from custmap.reports.department.model import ReportView
+    from custmap.reports.department.view import Reporter
+    from custmap.reports.diff.view import View
     from custmap.reports.glance import Glance
     from custmap.reports.impact import Ripple
     from custmap.reports.rows import Row
+    from custmap.reports.site.pages import Site
     from custmap.what_if import WhatIf
 
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check found, and how much it looked at."""
-
-    findings: Sequence[Finding]
-    """Not located yet, in no order that matters; `located` gives those that are to be shown."""
-    ignored: int
-    reading: Reading
-    map: CustomerMap
-    rules: Sequence[Rule]
-
-    @property
-    def counts(self) -> Counter[Severity]:
-        """How many findings of each severity."""
-        return Counter(finding.severity for finding in self.findings)
-
-    @property
-    def unreadable(self) -> bool:
-        """Whether something could not be read at all."""
-        return "unreadable" in self.map.faults
-
-    def summary(self) -> dict[str, int]:
-        """How much was looked at, and what came of it, in counts."""
-        counts = self.counts
-        return {
-            "files": self.reading.files,
-            "departments": len(self.map.departments),
-            "services": len(self.map.own_services),
-            "links": len(self.map.links),
-            "errors": counts[Severity.ERROR],
-            "warnings": counts[Severity.WARNING],
-            "notes": counts[Severity.NOTE],
-            "ignored": self.ignored,
-        }
-
-    def located(self, least: Severity = Severity.NOTE) -> list[Finding]:
-        """The findings of at least this severity, each with its line and column, by file, line and code."""
-        chosen = [self._located(finding) for finding in self.findings if finding.severity >= least]
-        return sorted(chosen, key=_order)
-
-    def _located(self, finding: Finding) -> Finding:
-        location = finding.location
-        if location is None and finding.place is not None:
-            location = self.reading.locate(finding.place)
-        related = tuple(
-            item if item.location else Related(item.message, item.place, self.reading.locate(item.place))
-            for item in finding.related
-        )
-        at = finding.at or (self.reading.entity_at(finding.place) if finding.place else "")
-        return replace(finding, location=location, related=related, at=at)
-
-
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
-    spot = finding.location
-    return (spot.path, spot.line, spot.column, finding.code, finding.message) if spot else ("", 0, 0, finding.code, "")
-
-
-def check(
-    paths: Iterable[str] = (".",),
-    *,
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    as_of: date | None = None,
-) -> Checked:
-    """Reads all `paths` as one catalogue and runs the chosen rules over it.
-
-    Rules that `ignore` names are left out, but CM000 never is: what cannot be read was not checked. Raises CustmapError
-    for a path or rule that does not exist, NothingToCheck where there is no catalogue.
-    """
-    rules = choose(select, ignore)
-    reading = load(paths)
-    map_ = build(reading.catalogue, reading.faults, as_of, reading.evidence)
-    if "unreadable" in map_.faults and not any(rule.code == "CM000" for rule in rules):
-        rules = (*choose(["CM000"], []), *rules)
-    findings, ignored = run(map_, rules)
-    return Checked(findings, ignored, reading, map_, rules)
+__all__ = ["Checked", "against", "check", "new_baseline"]  # handed on: the use cases that have a file of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +103,50 @@ def what_if(surveyed: Surveyed, reference: str, settings: Iterable[str]) -> What
     return reckon(surveyed.reading.catalogue, surveyed.map, service, settings)
 
 
+def reporter(surveyed: Surveyed, most: int | None = None, *, ripples: bool = True) -> Reporter:
+    """What makes the reports of a catalogue, of its departments and roles; at most so many gaps of each are located.
+
+    `ripples`: whether they tell who feels it if a department fails.
+    """
+    from custmap.reports.department.remarks import TOLD
+    from custmap.reports.department.view import Reporter
+
+    findings, _ = run(surveyed.map, choose([], TOLD))
+    warnings = [one for one in findings if one.severity > Severity.NOTE]
+    return Reporter(surveyed.map, surveyed.reading.locate, warnings, most, ripples=ripples)
+
+
+def reports(surveyed: Surveyed, references: Sequence[str]) -> list[ReportView]:
+    """The reports of some departments and roles. Raises CustmapError where none is named, or one is not there."""
+    if not references:
+        from custmap.wording import some
+
+        there = some(sorted(surveyed.map.departments), 8) or "none"
+        raise CustmapError(f"whose report? name a department by -d, or several; there are: {there}")
+    entities = [found(surveyed.map, reference) for reference in dict.fromkeys(references)]
+    made_by = reporter(surveyed)
+    return [made_by.view(entity) for entity in entities]
+
+
+def site(surveyed: Surveyed) -> Site:
+    """The pages of a site of every department, service and customer."""
+    from custmap.reports.site.pages import Site
+
+    # A ripple looks at the whole map, so that one for each department of a very large one would take minutes.
+    ripples = len(surveyed.map.departments) * len(surveyed.map.services) <= 250_000
+    return Site(reporter(surveyed, ripples=ripples), surveyed.unreadable)
+
+
+def diff(paths: Sequence[str], revision: str | None = None, as_of: date | None = None) -> View:
+    """What changed in meaning, and for whom: between two paths, or since this branch left a revision of git.
+
+    Raises what `survey` raises, and CustmapError for what git cannot tell.
+    """
+    from custmap.comparison import against, between
+
+    return between(paths, as_of) if revision is None else against(revision, paths, as_of)
+
+
 def backed(map_: CustomerMap) -> dict[str, bool | None]:
     """Link → whether its promise of time is backed; None where that cannot be told."""
     from custmap.graph.promises.verdict import backed_links
@@ -190,9 +162,27 @@ def selected(map_: CustomerMap, expressions: Iterable[str]) -> frozenset[str]:
 
 
 def schema_of(what: str) -> str:
-    """The JSON Schema of `catalogue` (both kinds of document) or of the `output` of `check --format json`, as text."""
+    """The JSON Schema of `catalogue` (both kinds of document), of `settings`, of the `output` of `check --format json`,
+    of `export --format json`, `report --format json` or `diff --format json`, as text.
+    """
     from custmap.wording import json_text
 
+    if what == "settings":
+        from custmap.settings.written import settings_schema
+
+        return json_text(settings_schema()) + "\n"
+    if what == "export":
+        from custmap.exchange.json import json_schema
+
+        return json_text(json_schema()) + "\n"
+    if what == "report":
+        from custmap.reports.department.schema import report_schema
+
+        return json_text(report_schema()) + "\n"
+    if what == "diff":
+        from custmap.reports.diff.schema import diff_schema
+
+        return json_text(diff_schema()) + "\n"
     if what == "output":
         from custmap.outputs import json
 

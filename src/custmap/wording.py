@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 
-def listed(items: Iterable[str]) -> str:
+def listed(items: Iterable[str], last_word: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     *first, last = [*items] or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {last_word} {last}" if first else last
 
 
 def some(names: Iterable[str], most: int = 3) -> str:
@@ -62,10 +62,23 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def json_text(document: Any) -> str:
-    """JSON that people can read, and that holds no character which acts on a terminal."""
+# What a CI server takes for a command when it reads a log: `::error::…` at the beginning of a line (GitHub), and
+# `##[…]`, `##vso[…]`, `##teamcity[…]` anywhere in it (GitHub, Azure, TeamCity).
+_COMMAND = re.compile(r"^(?P<before>[^\S\n]*):(?=:)|##(?=\w*\[)", re.MULTILINE)
+
+
+def inert(text: str) -> str:
+    """`text`, of one line or many, with every sign that makes a command of a line in a CI log written as `\\x3a`."""
+    if "::" not in text and "##" not in text:
+        return text
+    return _COMMAND.sub(lambda found: "#\\x23" if found["before"] is None else f"{found['before']}\\x3a", text)
+
+
+def json_text(document: Any, indent: int | None = 2) -> str:
+    """JSON that people can read, and that holds no character which acts on a terminal; without `indent` on one line."""
     import json
 
-    text = json.dumps(document, ensure_ascii=False, indent=2)
+    text = json.dumps(document, ensure_ascii=False, indent=indent)
     # Outside its strings JSON holds none of these characters, so they can be escaped afterwards.
-    return _INVISIBLE.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    text = _INVISIBLE.sub(lambda match: json.dumps(match[0])[1:-1], text)
+    return _COMMAND.sub(r"#\\u0023", text) if "##" in text else text  # no line of JSON begins with `::`

@@ -1,4 +1,4 @@
-"""The real command line in a process that may take five seconds and a gibibyte, and what holds whatever it reads."""
+"""The real command line in a process that may work ten seconds in a gibibyte, and what holds whatever it reads."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.building import ROOT
+from tests.hostile.warm import GIBIBYTE, SECONDS, call
 
-SECONDS = 5
-KIBIBYTES = 1024 * 1024
+PATIENCE = 60
+"""Seconds on the clock; a machine at work on something else keeps everyone waiting, so what counts is time at work."""
 # C0 but the line feed, DEL, C1, and what turns the direction of writing.
 ACTING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 OUR_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -48,7 +49,7 @@ def process(
 
     `before` is a command that starts it (`setpriv …`).
     """
-    limited = ["/bin/sh", "-c", f'ulimit -v {KIBIBYTES}; exec "$@"', "sh"]
+    limited = ["/bin/sh", "-c", f'ulimit -t {SECONDS}; ulimit -v {GIBIBYTE // 1024}; exec "$@"', "sh"]
     plain = {"COLUMNS": "80", "PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
     return subprocess.run(
         [*limited, *before, sys.executable, "-m", "custmap", *arguments],
@@ -56,7 +57,7 @@ def process(
         capture_output=True,
         cwd=cwd,
         env={**os.environ, **plain, **environment},
-        timeout=SECONDS,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -64,13 +65,19 @@ def process(
 def run(
     *arguments: str, cwd: Path, stdin: bytes | None = None, before: tuple[str, ...] = (), **environment: str
 ) -> Ended:
-    """The same; asserts what holds for every run.
+    """The same, from a warm start where it can be; asserts what holds for every run.
 
     An exit code that is promised, no traceback, and nothing on either stream that acts on a terminal but our colours.
     """
-    done = process(*arguments, cwd=cwd, stdin=stdin, before=before, **environment)
-    ended = Ended(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    if before or any(name.startswith(("PYTHON", "L")) for name in environment):
+        done = process(*arguments, cwd=cwd, stdin=stdin, before=before, **environment)
+        code, out, err = done.returncode, done.stdout, done.stderr
+    else:
+        code, out, err = call(arguments, cwd, stdin or b"", {"COLUMNS": "80", "NO_COLOR": "1", **environment})
+    ended = Ended(code, out.decode("utf-8"), err.decode("utf-8"))
     plain = OUR_COLOURS.sub("", ended.out) if "always" in arguments else ended.out
+    if arguments[0] == "export":  # the rows of CSV, and tabs inside the texts of data formats
+        plain = plain.replace("\r\n", "\n").replace("\t", " ")
     assert ended.code in (0, 1, 2, 3), ended.err
     assert "Traceback" not in ended.err
     assert not ACTING.search(plain)

@@ -13,11 +13,9 @@ from hypothesis import strategies as st
 
 from custmap.catalogue.document import CatalogueDocument, DepartmentDocument
 from custmap.catalogue.service import Service
-from custmap.outputs.concise import render as concise
-from custmap.outputs.json import render as json_output
-from custmap.outputs.text import render as text_output
 from custmap.pipeline import Checked, check
 from tests.hostile.limits import ACTING, OUR_COLOURS, PLACE
+from tests.outputs.reports import rendered
 
 ACTS = ["\x1b[31m", "\u202e", "a\nb", "\r", "\u2028", "\x85", "[red]", "{{ x }}", "{0}", "%s", "[key]", "<<", "\0", ""]
 KEYS = [*DepartmentDocument.model_fields, *CatalogueDocument.model_fields, *Service.model_fields]
@@ -54,16 +52,15 @@ def _checked(documents: list[Any]) -> Checked:
 
 
 def _assert_harmless(checked: Checked) -> None:
-    findings, summary = checked.located(), checked.summary()
-    lines = concise(findings).split("\n")
+    findings = checked.located()
+    lines = rendered(checked, "concise", notes=True).split("\n")
     assert lines.pop() == ""
     assert len(lines) == len(findings)
     assert all(PLACE.match(line) for line in lines)
-    document = json_output(findings, summary, "0")
+    document = rendered(checked, "json")
     assert [item["message"] for item in json.loads(document)["findings"]] == [item.message for item in findings]
-    summaries = {rule.code: rule.summary for rule in checked.rules}
-    plain = text_output(findings, summary, summaries=summaries, unfold=True, notes=True)
-    coloured = text_output(findings, summary, summaries=summaries, colour=True)
+    plain = rendered(checked, "text", unfold=True, notes=True)
+    coloured = rendered(checked, "text", colour=True)
     for shown in (*lines, document, plain, OUR_COLOURS.sub("", coloured)):
         assert not ACTING.search(shown)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import ROOT, write
-from tests.hostile.limits import process, run
+from tests.hostile.limits import PATIENCE, process, run
 
 SLIP = "department: d\nnaem: x\n"
 MANY = "department: d\n" + "".join(f"k{number}: x\n" for number in range(3000))
@@ -28,7 +28,7 @@ def _shell(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
         capture_output=True,
         text=True,
-        timeout=5,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -71,7 +71,11 @@ class TestOutputFile:
 
     @pytest.mark.parametrize(
         ("target", "why"),
-        [("missing/out", "no such file or directory"), (".", "is a directory"), ("f.yaml/x", "not a directory")],
+        [
+            ("missing/out", "there is no folder missing; make it first"),
+            (".", "is a directory"),
+            ("f.yaml/x", "not a directory"),
+        ],
     )
     def test_where_it_cannot_be_written_the_call_fails_and_nothing_is_left(
         self, folder: Path, target: str, why: str

@@ -1,8 +1,7 @@
 """The two kinds of document, and the catalogue that all of them make together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
@@ -63,8 +62,7 @@ def entity_at(path: Path, department: str | None) -> str:
     return owner
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document that was read. What could not be read of it is in `lost`."""
 
     number: int
@@ -94,8 +92,7 @@ class Document:
                 yield ignore, name, (*path, "ignore", number)
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """The words of everything that could not be read: what a rule must not call missing.
 
     A department whose file is broken is not a dangling reference, and a party that only it serves is not forgotten.
@@ -114,9 +111,8 @@ class Unread:
         return self.everything or bool(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """All documents of one call."""
 
     documents: tuple[Document, ...] = ()
-    unread: Unread = field(default_factory=Unread)
+    unread: Unread = Unread()

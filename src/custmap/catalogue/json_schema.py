@@ -16,7 +16,7 @@ def catalogue_schema() -> dict[str, Any]:
     _, schema = models_json_schema(
         [(CatalogueDocument, "validation"), (DepartmentDocument, "validation")],
         by_alias=True,
-        schema_generator=_Plain,
+        schema_generator=Plain,
         ref_template="#/$defs/{model}",
     )
     return {
@@ -30,7 +30,7 @@ def catalogue_schema() -> dict[str, Any]:
     }
 
 
-class _Plain(GenerateJsonSchema):
+class Plain(GenerateJsonSchema):
     """Without the titles and defaults that Pydantic adds: an editor shows them as noise."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:

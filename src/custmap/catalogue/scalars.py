@@ -72,10 +72,11 @@ def plain_number(text: str) -> Decimal | None:
     elif _DECIMAL_COMMA.fullmatch(plain):
         plain = plain.replace(",", ".")
     try:
-        number = Decimal("nan" if "_" in plain else plain)
+        number = Decimal("nan" if "_" in plain or not plain.isascii() else plain)
     except InvalidOperation:
         return None
-    return number if number.is_finite() and number.adjusted() < 15 else None
+    # Nothing anybody counts is larger or smaller; 1e-999999999, written out, would fill the memory.
+    return number if number.is_finite() and abs(number.adjusted()) < 15 else None
 
 
 def _number(text: str) -> Decimal:

@@ -18,7 +18,7 @@ from custmap.errors import CustmapError
 _BUG = 70
 _INTERRUPTED = 130
 
-_COMMANDS = ("check", "chains", "impact", "gaps", "export", "rules", "explain", "schema", "init")
+_COMMANDS = ("check", "chains", "impact", "gaps", "report", "diff", "export", "rules", "explain", "schema", "init")
 """In the order of `--help`; each is the function of its name in the module of its name."""
 
 
@@ -74,7 +74,7 @@ def main() -> None:
 def _leave(code: int) -> NoReturn:
     """Ends the process at once: taking a large map apart, value by value, takes as long as checking half of it."""
     for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError):  # whoever read it has left; `_run` has said what there was to say
+        with contextlib.suppress(OSError, ValueError):  # whoever read it has left, and `_run` has told of it
             if stream is not None:
                 stream.flush()
     os._exit(code)

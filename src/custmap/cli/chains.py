@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from custmap.cli.configured import Config, Isolated, Paths, configured
 from custmap.cli.terminal import Colour, said, unread_remark, wants_colour, width
 from custmap.errors import CustmapError
 
@@ -20,10 +21,7 @@ class Format(StrEnum):
 
 
 def chains(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PATHS", help="Files, folders, quoted globs, or -.", show_default=False),
-    ] = None,
+    paths: Paths = None,
     start: Annotated[
         str | None, typer.Option("--from", metavar="REF", help="Downstream: whom this reaches, and through whom.")
     ] = None,
@@ -49,6 +47,8 @@ def chains(
         Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")
     ] = None,
     color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+    config: Config = None,
+    isolated: Isolated = False,
 ) -> int:
     """Show who serves whom: the organisation at a glance, or the chains from a supplier or to a customer.
 
@@ -60,7 +60,7 @@ def chains(
 
     if start is not None and end is not None:
         raise CustmapError("choose one of --from (downstream) and --to (upstream)")
-    surveyed = pipeline.survey(paths or ["."])
+    surveyed = pipeline.survey(configured(paths, config, isolated)[0])
     within = pipeline.selected(surveyed.map, select) if select else None
     colour = wants_colour(color, output)
     if start is None and end is None:

@@ -11,18 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from custmap.cli.terminal import Colour, complain, said, wants_colour, width
+from custmap.cli.configured import Config, Isolated, Paths, configured
+from custmap.cli.formats import Formats, Looks, wanted, written
+from custmap.cli.known import BaselineFile, NoBaseline, Wish, WriteBaseline, beside, mended_remark
+from custmap.cli.terminal import Colour, complain
 
 if TYPE_CHECKING:
     from custmap.pipeline import Checked
-
-
-class Format(StrEnum):
-    """The formats of `check`."""
-
-    text = "text"
-    concise = "concise"
-    json = "json"
 
 
 class FailOn(StrEnum):
@@ -35,18 +30,8 @@ class FailOn(StrEnum):
 
 
 def check(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="PATHS",
-            help="Files, folders, quoted globs, or - for standard input; together one catalogue. None: this folder.",
-            show_default=False,
-        ),
-    ] = None,
-    format: Annotated[
-        Format,
-        typer.Option("--format", "-f", help="text for people, concise: a line a finding, json for programs."),
-    ] = Format.text,
+    paths: Paths = None,
+    format: Formats = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")
     ] = None,
@@ -56,8 +41,14 @@ def check(
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Not these rules (CM000 always stays).")] = None,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="Exit with 1 if there is a finding of this severity or above.")
-    ] = FailOn.error,
+        FailOn | None,
+        typer.Option(
+            "--fail-on", help="Exit with 1 if there is a finding of this severity or above (as settings say, or error)."
+        ),
+    ] = None,
+    baseline: BaselineFile = None,
+    no_baseline: NoBaseline = False,
+    write_baseline: WriteBaseline = False,
     notes: Annotated[bool, typer.Option("--notes", help="Show notes too: what is not known yet.")] = False,
     unfold: Annotated[bool, typer.Option("--all", help="Show every finding in full, nothing folded.")] = False,
     as_of: Annotated[
@@ -66,6 +57,8 @@ def check(
     ] = None,
     color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Findings only: no summary, no remarks.")] = False,
+    config: Config = None,
+    isolated: Isolated = False,
 ) -> int:
     """Read a catalogue and tell everything that is wrong with it, in one pass.
 
@@ -74,43 +67,22 @@ def check(
     """
     started = time.perf_counter()
     from custmap import pipeline
-
-    checked = pipeline.check(
-        paths or ["."], select=select or [], ignore=ignore or [], as_of=as_of.date() if as_of else None
-    )
-    said(_rendered(checked, format, output, color, notes=notes, unfold=unfold, quiet=quiet), output)
-    if not quiet:
-        _remarks(checked, started)
-    return _exit_code(checked, fail_on)
-
-
-def _rendered(
-    checked: Checked, format: Format, output: Path | None, color: Colour, *, notes: bool, unfold: bool, quiet: bool
-) -> str:
     from custmap.findings import Severity
 
-    if format is Format.json:
-        from custmap import __version__
-        from custmap.outputs import json
-
-        return json.render(checked.located(), checked.summary(), __version__)
-    findings = checked.located(Severity.NOTE if notes else Severity.WARNING)
-    if format is Format.concise:
-        from custmap.outputs import concise
-
-        return concise.render(findings)
-    from custmap.outputs import text
-
-    return text.render(
-        findings,
-        checked.summary(),
-        summaries={rule.code: rule.summary for rule in checked.rules},
-        width=width(),
-        colour=wants_colour(color, output),
-        unfold=unfold,
-        notes=notes,
-        quiet=quiet,
+    targets = wanted(format, output)
+    read, settings = configured(paths, config, isolated)
+    failing = fail_on or FailOn(settings.fail_on)
+    checked = pipeline.check(
+        read, select=select or [], ignore=ignore or [], as_of=as_of.date() if as_of else None, settings=settings
     )
+    least = Severity.NOTE if notes or failing is FailOn.note else Severity.WARNING
+    wish = Wish(baseline, no_baseline, write_baseline, quiet)
+    checked = beside(checked, wish, settings, least, named=paths)
+    looks = Looks(color, notes=notes, unfold=unfold, quiet=quiet)
+    written(targets, lambda look: checked.report(look, read), looks)
+    if not quiet:
+        _remarks(checked, started)
+    return _exit_code(checked, failing)
 
 
 def _remarks(checked: Checked, started: float) -> None:
@@ -118,6 +90,7 @@ def _remarks(checked: Checked, started: float) -> None:
 
     if left := checked.reading.left_alone:
         complain(f"{count(len(left), 'YAML file')} left alone, not part of a catalogue: {some(left)}")
+    mended_remark(checked)
     if sys.stderr.isatty():
         complain(f"Checked in {time.perf_counter() - started:.1f} s.")
 

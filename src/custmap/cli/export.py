@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from custmap.cli.configured import Config, Isolated, Paths, configured
 from custmap.cli.terminal import complain, said, unread_remark
 from custmap.errors import CustmapError
 from custmap.exchange import find, names
@@ -23,10 +24,7 @@ def _completed(incomplete: str) -> list[str]:
 
 
 def export(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PATHS", help="Files, folders, quoted globs, or -.", show_default=False),
-    ] = None,
+    paths: Paths = None,
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="|".join(names()), help="What to write.", autocompletion=_completed)
     ] = "",
@@ -44,6 +42,8 @@ def export(
         str | None,
         typer.Option("--part", metavar="TABLE", help="Only this table of a format of several: nodes or edges of csv."),
     ] = None,
+    config: Config = None,
+    isolated: Isolated = False,
 ) -> int:
     """Write the map for other tools: mermaid and dot to draw it, graphml, csv and json to work on it.
 
@@ -59,7 +59,7 @@ def export(
         raise CustmapError("--format is missing:" + "".join(f"\n  {name:8} {find(name).summary}" for name in names()))
     exporter = find(format)
     parts = _parts(exporter, part, output)
-    surveyed = pipeline.survey(paths or ["."])
+    surveyed = pipeline.survey(configured(paths, config, isolated)[0])
     selection = chosen(surveyed.map, select or [])
     texts = {name: exporter.parts[name](surveyed.map, selection) for name in parts}
     if len(texts) > 1 and output is not None:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from custmap.cli.configured import Config, Isolated, Paths, configured
 from custmap.cli.terminal import Colour, said, unread_remark, wants_colour, width
 
 _MANY_DEPARTMENTS = 8
@@ -26,10 +27,7 @@ class Format(StrEnum):
 
 
 def gaps(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PATHS", help="Files, folders, quoted globs, or -.", show_default=False),
-    ] = None,
+    paths: Paths = None,
     department: Annotated[
         str | None, typer.Option("--department", "-d", metavar="ID", help="Only the services of this department.")
     ] = None,
@@ -51,6 +49,8 @@ def gaps(
         typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day to judge by, instead of today."),
     ] = None,
     color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+    config: Config = None,
+    isolated: Isolated = False,
 ) -> int:
     """Show where service quality falls short: the grid of standards, the gaps from the widest on, and the figures.
 
@@ -63,7 +63,7 @@ def gaps(
     from custmap.reports import gaps_json, gaps_markdown, gaps_text
     from custmap.reports.gaps import Extent, view_of
 
-    surveyed = pipeline.survey(paths or ["."], as_of.date() if as_of else None)
+    surveyed = pipeline.survey(configured(paths, config, isolated)[0], as_of.date() if as_of else None)
     extent = Extent()
     if format is Format.text and not every:
         extent = Extent(_MANY_DEPARTMENTS, _MOST_GAPS, _MOST_GAPS_EACH)

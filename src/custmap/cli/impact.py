@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from custmap.cli.configured import Config, Isolated, Paths, configured
 from custmap.cli.terminal import Colour, said, unread_remark, wants_colour, width
 
 if TYPE_CHECKING:
@@ -26,10 +27,7 @@ def impact(
         str,
         typer.Argument(metavar="REF", help="A service (department/service), department, role or outside supplier."),
     ],
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="PATHS", help="Files, folders, quoted globs, or -.", show_default=False),
-    ] = None,
+    paths: Paths = None,
     change: Annotated[
         list[str] | None,
         typer.Option(
@@ -45,6 +43,8 @@ def impact(
         Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")
     ] = None,
     color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+    config: Config = None,
+    isolated: Isolated = False,
 ) -> int:
     """Show who feels it when something fails: nearest first, those who get nothing apart from those who feel it.
 
@@ -54,7 +54,7 @@ def impact(
     from custmap import pipeline
     from custmap.reports import impact_json, impact_text
 
-    surveyed = pipeline.survey(paths or ["."])
+    surveyed = pipeline.survey(configured(paths, config, isolated)[0])
     if change:
         said(_changed(pipeline.what_if(surveyed, reference, change), format, color, output), output)
         return unread_remark(surveyed.unreadable)

@@ -15,12 +15,21 @@ class Of(StrEnum):
     """What a schema is for."""
 
     catalogue = "catalogue"
+    settings = "settings"
     output = "output"
+    export = "export"
+    report = "report"
+    diff = "diff"
 
 
 def schema(
     of: Annotated[
-        Of, typer.Option("--of", help="catalogue: the YAML format; output: the JSON of check --format json.")
+        Of,
+        typer.Option(
+            "--of",
+            help="catalogue: the YAML format; settings: custmap.toml; output: the JSON of check --format json; "
+            "export, report and diff: that of those commands.",
+        ),
     ] = Of.catalogue,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")

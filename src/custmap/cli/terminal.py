@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TextIO
 
 from custmap.errors import CustmapError
-from custmap.wording import visible
+from custmap.wording import inert, visible
 
 _ASCII = str.maketrans(
     {
@@ -82,10 +82,19 @@ def said(text: str, output: Path | None = None) -> None:
         raise CustmapError(f"cannot write to standard output: {_why(error)}") from None
 
 
+def appended(text: str, path: Path) -> None:
+    """Adds a text to the end of a file that others write to as well. Raises CustmapError if it cannot."""
+    try:
+        with open(path, "a", encoding="utf-8", errors=_ESCAPED, newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise CustmapError(f"cannot write {path}: {_why(error)}") from None
+
+
 def complain(text: str) -> None:
     """One message for a person, on standard error; nothing in it can act on the terminal."""
     with contextlib.suppress(OSError):  # nobody is there to read it
-        _print(visible(text) + "\n", sys.stderr)
+        _print(inert(visible(text)) + "\n", sys.stderr)
 
 
 def unread_remark(unreadable: int) -> int:
@@ -128,7 +137,7 @@ def _write_whole(path: Path, text: str) -> None:
 
 
 def _replace(target: Path, text: str) -> None:
-    mode = 0o666 & ~_umask()
+    mode = 0o666 & ~umask()
     if target.exists():
         mode = target.stat().st_mode & 0o777
         if not os.access(target, os.W_OK):
@@ -148,7 +157,8 @@ def _why(error: OSError) -> str:
     return (error.strerror or str(error)).lower()
 
 
-def _umask() -> int:
+def umask() -> int:
+    """The permissions that new files are not to have."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -9,13 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from custmap.errors import CustmapError
-from custmap.nearest import nearest
-from custmap.wording import listed, shortened
+from custmap import formats
 
 if TYPE_CHECKING:
     from custmap.graph import CustomerMap
@@ -41,15 +37,11 @@ def _nothing(_: str) -> str:
 
 def names() -> list[str]:
     """The names of the formats, read off the folder; no module is imported for it."""
-    return sorted(file.stem for file in Path(__file__).parent.glob("[a-z]*.py"))
+    return formats.names(__name__)
 
 
 def find(name: str) -> Exporter:
     """The format of a name. Raises CustmapError, with the nearest, where there is none."""
-    if name not in names():
-        near = nearest(name, names())
-        hint = f"did you mean '{near}'?" if near else f"there are {listed(names())}"
-        raise CustmapError(f"no format of export is called '{shortened(name, 40)}'; {hint}")
-    module = import_module(f"{__name__}.{name}")
+    module = formats.find(__name__, name, "export")
     parts = getattr(module, "PARTS", None) or {"": module.render}
     return Exporter(name, (module.__doc__ or "").partition("\n")[0], parts, getattr(module, "remark", _nothing))

@@ -130,6 +130,11 @@ class Link:
         """The standards that hold for this customer: the link's own cell replaces the service's whole cell."""
         return _cell(self.written, phase, category) or _cell(self.service.written, phase, category)
 
+    @property
+    def feedback(self) -> tuple[written.Feedback, ...]:
+        """What this customer said: its own feedback, or else that of the service."""
+        return self.written.feedback or self.service.written.feedback
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Need:

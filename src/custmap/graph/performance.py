@@ -97,6 +97,18 @@ class Told(NamedTuple):
     feedback: Feedback
 
 
+class Heard(NamedTuple):
+    """What all feedback that counts for a link comes to."""
+
+    asked: bool
+    fresh: bool
+    pleased: bool | None
+    """False if a fresh score misses its target, else True if one meets it; None if none of them has a target."""
+
+
+_SILENT = Heard(False, False, None)
+
+
 class Performance:
     """The questions about three numbers, for one map."""
 
@@ -183,13 +195,23 @@ class Performance:
     def pleases(self, feedback: Feedback) -> bool | None:
         """Whether fresh feedback reaches its target; None where it is old, has no date, no score or no target.
 
-        Of complaints, and of `ces` (the effort that the customer had), less is better; of any other score, more.
+        Of complaints, and of `ces` (the effort that the customer had), less is better, and the target is the most there
+        may be; of any other score more is better. A scale of ease, where more is better, needs another name than `ces`.
         """
         if feedback.score is None or feedback.target is None or not self.is_recent(feedback.as_of):
             return None
         if feedback.score_name in _LESS_IS_BETTER:
             return feedback.score <= feedback.target
         return feedback.score >= feedback.target
+
+    def heard(self, link: Link) -> Heard:
+        """What the customer of a link says of it."""
+        every = link.feedback
+        if not every:
+            return _SILENT
+        verdicts = [self.pleases(one) for one in every]
+        fresh = any(one.score is not None and self.is_recent(one.as_of) for one in every)
+        return Heard(True, fresh, False if False in verdicts else True if True in verdicts else None)
 
     def kept(self, standard: AnyStandard, at: Service | Link | None = None) -> bool | None:
         """Whether the measurement keeps the promise; None where there is none, or the two cannot be compared.

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from posixpath import dirname
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from custmap.catalogue.document import Catalogue, CatalogueDocument, DepartmentDocument, Document, Unread
+from custmap.catalogue.naming import within
 from custmap.errors import NothingToCheck
 from custmap.findings import Evidence, Fault, Location, Path, Place
 from custmap.loading import mend
@@ -19,18 +20,19 @@ from custmap.loading.ahead import Ahead
 from custmap.loading.discover import MEASURES_ENDING, Closed, Found, discover
 from custmap.loading.kinds import belongs, is_at_home, kind_of
 from custmap.loading.plainly import Refusal, refusal
-from custmap.loading.positions import Positions
 from custmap.loading.sources import NoText, text_of
 from custmap.loading.text import SourceText
 from custmap.loading.yaml_source import Composed, compose
+
+if TYPE_CHECKING:
+    from custmap.loading.positions import Positions
 
 _TOP_KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:(?:\s|$)", re.MULTILINE)
 _ROUNDS = 30
 """How often a document is mended and read again; each round reports every fault that can be seen by then."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Origin:
+class _Origin(NamedTuple):
     """Where a document comes from."""
 
     source: int
@@ -61,16 +63,28 @@ class Reading:
         origin = self._origins[place.document]
         positions = self._positions.get(origin.source)
         if positions is None:
+            from custmap.loading.positions import Positions
+
             positions = self._positions[origin.source] = Positions(self._sources[origin.source])
         path = _as_written(place.path, origin.renamed)
         return positions.locate(origin.index, path, place.part)
 
+    @property
+    def paths(self) -> list[str]:
+        """The files of the catalogue that could be read, as the caller would name them."""
+        return [source.path for source in self._sources]
+
     def entity_at(self, place: Place) -> str:
         """The reference of the entity that a place lies in; empty for the document itself."""
-        for document in self.catalogue.documents:
-            if document.number == place.document:
-                return document.entity_at(place.path)
-        return ""
+        return self.catalogue.documents[place.document].entity_at(place.path)
+
+    def file_of(self, place: Place) -> str:
+        """The file that a place is in, as it is printed."""
+        return self._sources[self._origins[place.document].source].path
+
+    def within(self, place: Place, at: str) -> str:
+        """What a place is called within the entity `at`, whatever line it stands on and however it is written."""
+        return within(self.catalogue.documents[place.document], place.path, at)
 
 
 def _as_written(path: Path, renamed: mend.Renamed) -> Path:
@@ -161,13 +175,17 @@ class _Loader:
         self.folders.add(dirname(shown))
 
     def _compose(self, source: SourceText, found: Found, composed: Composed) -> None:
-        ours = [index for index, tree in enumerate(composed.trees) if found.named or belongs(tree)]
-        if ours:  # beside a document of the catalogue, one of its groups or limits needs no mark of its own
-            ours = [index for index, tree in enumerate(composed.trees) if index in ours or is_at_home(tree)]
+        trees = composed.trees
+        ours = [index for index, tree in enumerate(trees) if found.named or belongs(tree)]
+        if ours and not found.named:  # beside one of the catalogue, its groups or limits need no mark of their own
+            ours = [index for index, tree in enumerate(trees) if belongs(tree) or is_at_home(tree)]
         if composed.broken and not ours:
             self._broken(source, found, [replace(fault, related=()) for _, fault in composed.faults])
             return
-        ours = [index for index in ours if composed.trees[index] is not None]
+        faulty = {
+            number for number, _ in composed.faults
+        }  # `{}` is as empty as nothing, unless something was lost there
+        ours = [index for index in ours if trees[index] is not None and (trees[index] != {} or index in faulty)]
         if not ours:
             self.reading.left_alone.append(found.shown)
             return
@@ -177,7 +195,7 @@ class _Loader:
         shift = dict(zip(ours, range(len(self.documents), len(self.documents) + len(ours)), strict=True))
         self.reading.faults.extend(_renumbered(composed, len(self.documents), shift))
         for index in ours:
-            self._document(composed.trees[index], number, index)
+            self._document(trees[index], number, index)
         self.unread.update(mend.words_of(source.text if composed.broken else composed.overwritten))
 
     def _broken(self, source: SourceText, found: Found, faults: list[Fault]) -> None:

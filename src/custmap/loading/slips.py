@@ -35,19 +35,31 @@ def parse_fault(source: SourceText, error: yaml.YAMLError) -> Fault:
     ):
         mark = context_mark  # the bracket or quote that never closes, not the innocent line below it
     location = source.location(mark.index if mark else 0)
-    message, help_ = _plainly(problem or context or "this cannot be read", location.excerpt)
+    message, help_ = _plainly(problem or context, location.excerpt, location.column - 1)
     return Fault("unreadable", message, location=location, help=help_)
 
 
+_TAB = ("a tab stands where YAML wants spaces", "indent with spaces, never with tabs")
+_SIGN = (
+    "a value begins with a sign that YAML keeps for itself",
+    "put a text that begins with @, `, %, >, |, &, *, !, ?, a comma or a bracket in quotes",
+)
+_BACKSLASH = (
+    "a backslash in double quotes, and no character that YAML knows behind it",
+    "put the text in single quotes: there a backslash is a backslash",
+)
+_DIRECTIVE = ("a line that begins with %, which YAML keeps for itself", "take it away, or put the text in quotes")
+_TAG = ("a text that begins with ! and is no tag that YAML can read", "put the text in quotes")
+_INDENTATION = (
+    "the indentation does not fit here",
+    "keys of one mapping start in the same column; a text in quotes ends where the quotes end",
+)
+_UNKNOWN = ("this is not YAML", "look for a bracket, a quote or a colon that is out of place in this line")
 _SLIPS = (
-    # what the parser says, what the line holds, what we say, the way out
-    ("cannot start any token", "\t", "a tab stands where YAML wants spaces", "indent with spaces, never with tabs"),
-    (
-        "cannot start any token",
-        "",
-        "a value begins with a sign that YAML keeps for itself",
-        "put a text that begins with @, `, %, > or & in quotes",
-    ),
+    # what the parser says, what the line holds, what we say and the way out
+    ("cannot start any token", "\t", *_TAB),
+    ("found a tab character", "", *_TAB),
+    ("cannot start any token", "", *_SIGN),
     (
         "did not find expected ',' or",
         " #",
@@ -60,36 +72,57 @@ _SLIPS = (
         "a bracket that never closes, or a comma that is missing",
         "close every bracket; a text that holds , : # or a bracket needs quotes",
     ),
+    ("did not find expected comment or line break", "", *_SIGN),
+    ("did not find expected node content", "", *_SIGN),
+    ("did not find expected alphabetic or numeric character", "", *_SIGN),
+    ("mapping keys are not allowed", "", *_SIGN),
+    ("indentation indicator", "", *_SIGN),
     (
-        "did not find expected comment or line break",
+        "block sequence entries are not allowed",
         "",
-        "a value begins with a sign that YAML keeps for itself",
-        "put a text that begins with > or | in quotes",
+        "a list that does not begin on a line of its own",
+        "write each `- ` on a line of its own below the key, or the list as [a, b]",
     ),
     ("found unexpected end of stream", "", "a quote or bracket that never closes", "close it on the same line"),
+    ("unexpected document indicator", "", "a quote or bracket that never closes", "close it on the same line"),
     ("could not find expected ':'", "", "a line that is no `key: value`", "write a colon and a space after the key"),
-    (
-        "did not find expected key",
-        "",
-        "the indentation does not fit here",
-        "keys of one mapping start in the same column; a text in quotes ends where the quotes end",
-    ),
+    ("did not find expected key", "", *_INDENTATION),
     (
         "did not find expected '-'",
         "",
         "the indentation does not fit here",
         "the dashes of one list stand in the same column",
     ),
+    (
+        "did not find expected <document start>",
+        "",
+        "the document has ended before this line",
+        "keys of one document start in the same column; a line `---` begins another document",
+    ),
+    ("escape character", "", *_BACKSLASH),
+    ("character escape", "", *_BACKSLASH),
+    ("hexdecimal number", "", *_BACKSLASH),  # the parser spells it so
+    ("incompatible YAML document", "", *_DIRECTIVE),
+    ("directive", "", *_DIRECTIVE),
+    ("undefined tag handle", "", *_TAG),
+    ("did not find the expected '>'", "", *_TAG),
+    ("URI escaped octet", "", *_TAG),
+    ("did not find expected whitespace or line break", "", *_TAG),
 )
 
 
-def _plainly(problem: str, line: str) -> tuple[str, str]:
-    """The parser's problem in the words of somebody who is no programmer, and the way out."""
+def _plainly(problem: str, line: str, at: int) -> tuple[str, str]:
+    """The parser's problem, `at` characters into `line`, in the words of somebody who is no programmer; the way out."""
     if "mapping values are not allowed" in problem:
         if f"{line} ".count(": ") > 1:
             return "a second ': ' in one line", "put text that holds ': ' in quotes"
         return "a ':' that does not fit here", "perhaps the line above lacks its own colon, or the indentation is off"
+    if "did not find expected key" in problem:
+        if line[at : at + 1] in ("]", "}"):
+            return "a bracket closes that was never opened", "take it away, or put the text in quotes"
+        if line[:at].rstrip().endswith(('"', "'")):
+            return "text goes on behind the quote that ends it", "put the whole text in quotes of the other kind"
     for said, holds, message, help_ in _SLIPS:
         if said in problem and holds in line:
             return message, help_
-    return f"not YAML: {problem}", ""
+    return _UNKNOWN

@@ -106,6 +106,8 @@ class _Composer:
         self.stack: list[tuple[Any, str | None, int, str | None]] = []
         self.dropped: list[dict[str, Any]] = []
         self.joined: set[int] = set()
+        self.shared: set[int] = set()
+        """What stands in several places, by an anchor or a merge: opened again, it could come to hold itself."""
         self.nodes = self.expanded = 0
         self.merges: Any = None
         """The last `<<` that was met."""
@@ -171,11 +173,15 @@ class _Composer:
                 value = self._alias(event)
                 if top.__class__ is list:
                     top.append(value)
-                elif key is None:
-                    key = value if value.__class__ is str else self._complex_key(event, top)
-                else:
+                elif key is not None:
                     top[key] = value
                     key = None
+                elif value.__class__ is str:
+                    key = value
+                    if key in top:
+                        self._repeated(event, top, key)
+                else:
+                    key = self._complex_key(event, top)
             elif kind is DocumentStartEvent:
                 self.anchors.clear()
                 self.nodes = self.expanded = count = 0
@@ -195,12 +201,14 @@ class _Composer:
         if event.tag is not None:
             self._check_tag(event)
         fresh: Any = {} if event.__class__ is MappingStartEvent else []
-        if top.__class__ is dict and top.get(key).__class__ is dict and fresh.__class__ is dict:
+        before = top.get(key) if top.__class__ is dict else None
+        if before.__class__ is dict and fresh.__class__ is dict and id(before) not in self.shared:
             # A repeated key is a finding already; reading both mappings as one keeps everything in them checked.
-            fresh = top[key]
+            fresh = before
             self.joined.add(id(fresh))
         if event.anchor is not None:
             self.anchors[event.anchor] = (fresh, None)
+            self.shared.add(id(fresh))
         return fresh
 
     def _path(self, top: Any, *last: str) -> tuple[int, Path]:
@@ -215,7 +223,8 @@ class _Composer:
         return self.first + len(self.composed.trees) - 1, (*path, *last)
 
     def _tell(self, fault: Fault) -> None:
-        self.composed.faults.append((len(self.composed.trees) - 1, fault))
+        # The number of documents that ended is that of the one at hand, also before its tree has begun.
+        self.composed.faults.append((self.composed.whole, fault))
 
     def _fault(self, rule: str, event: Any, message: str, help_: str = "", label: str = "") -> Fault:
         location = self.source.location(event.start_mark.index, event.end_mark.index)
@@ -303,3 +312,4 @@ class _Composer:
                 continue
             for key, value in base.items():
                 top.setdefault(key, value)
+                self.shared.add(id(value))

@@ -1,22 +1,24 @@
-"""Findings as one JSON document, for programs. Fields are only ever added within a schema version."""
+"""One JSON document, for programs. Fields are only ever added within a schema version."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from custmap import __version__
 from custmap.findings import Finding, Location
+from custmap.outputs.view.report import Report
 from custmap.wording import json_text
 
 SCHEMA_VERSION = 1
 
 
-def render(findings: list[Finding], summary: dict[str, int], version: str) -> str:
-    """One JSON document with every finding, sorted as given, and the summary."""
+def render(report: Report) -> str:
+    """One JSON document with all findings, by file and line, and the summary."""
     document = {
         "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "custmap", "version": version},
-        "findings": [_finding(finding) for finding in findings],
-        "summary": summary,
+        "tool": {"name": "custmap", "version": __version__},
+        "findings": [_finding(finding) for finding in report.every],
+        "summary": dict(report.summary),
     }
     return json_text(document) + "\n"
 
@@ -66,7 +68,18 @@ def schema() -> dict[str, Any]:
             "related": {"type": "array", "items": related},
         }
     )
-    counts = ("files", "departments", "services", "links", "errors", "warnings", "notes", "ignored")
+    counts = (
+        "files",
+        "departments",
+        "services",
+        "links",
+        "errors",
+        "warnings",
+        "notes",
+        "ignored",
+        "baseline",
+        "mended",
+    )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "custmap check --format json",

@@ -1,14 +1,16 @@
-"""Findings for people: errors in full with an excerpt, warnings of one rule under one heading, a summary at the end."""
+"""For people: errors in full with an excerpt, warnings of one rule under one heading, a summary at the end."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, groupby
 
-from custmap.findings import Finding, Location, Severity
+from custmap.findings import UNREADABLE, Finding, Location, Severity
+from custmap.outputs.view.report import Report
+from custmap.outputs.view.sentences import headline, looked_at
 from custmap.paint import Line, Piece, painted, width_of, wrapped
-from custmap.wording import count, listed, shortened, visible
+from custmap.wording import shortened, visible
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
 _NAMED = 3
@@ -16,31 +18,19 @@ _NAMED = 3
 _TAB = "    "
 
 
-def render(
-    findings: list[Finding],
-    summary: dict[str, int],
-    *,
-    summaries: dict[str, str],
-    width: int = 80,
-    colour: bool = False,
-    unfold: bool = False,
-    notes: bool = False,
-    quiet: bool = False,
-) -> str:
-    """The findings to be shown, sorted as given, and the summary.
-
-    `summaries` are the first lines of the rules' manuals, by code. `unfold` shows every finding in full; `notes` says
-    that notes are among the findings; `quiet` leaves the summary out.
-    """
-    body = _body(findings, summaries, width, unfold)
-    closing = () if quiet else _closing(findings, summary, width, notes)
+def render(report: Report) -> str:
+    """The findings for people, and the summary."""
+    look = report.look
+    summaries = {rule.code: rule.summary for rule in report.rules}
+    body = _body(report.shown, summaries, look.width, look.unfold)
+    closing = () if look.quiet else _closing(report.shown, report.summary, look.width, look.notes)
     # Line by line: the pieces of a hundred thousand findings at once would fill a gibibyte.
-    return painted(chain(body, closing), colour)
+    return painted(chain(body, closing), look.colour)
 
 
 def _body(findings: list[Finding], summaries: dict[str, str], width: int, unfold: bool) -> Iterator[Line]:
     by_severity = {severity: [item for item in findings if item.severity is severity] for severity in Severity}
-    for finding in sorted(by_severity[Severity.ERROR], key=lambda item: item.code != "CM000"):
+    for finding in sorted(by_severity[Severity.ERROR], key=lambda item: item.code != UNREADABLE):
         yield from _full(finding, width)
     for severity in (Severity.WARNING, Severity.NOTE):
         chosen = sorted(by_severity[severity], key=lambda item: item.code)
@@ -158,24 +148,11 @@ def _folded(same: list[Finding], summary: str, width: int) -> Iterator[Line]:
     yield []
 
 
-def _closing(findings: list[Finding], summary: dict[str, int], width: int, notes: bool) -> Iterator[Line]:
-    looked = listed(
-        count(summary[what], one)
-        for what, one in (("departments", "department"), ("services", "service"), ("links", "customer link"))
-    )
-    errors, warnings, hidden = summary["errors"], summary["warnings"], summary["notes"]
-    found = [count(errors, "error")] if errors else []
-    found += [count(warnings, "warning")] if warnings else []
-    found += [count(hidden, "note")] if notes and hidden else []
-    files = count(summary["files"], "file")
-    sentence = f"Found {listed(found)} in {files}" if found else f"No errors or warnings in {files}"
-    if hidden and not notes:
-        sentence += f"; {count(hidden, 'note')} hidden (--notes shows {'it' if hidden == 1 else 'them'})"
-    if summary["ignored"]:
-        sentence += f"; {summary['ignored']:,} ignored"
-    style = "bold red" if errors else "bold yellow" if warnings else "bold green"
-    yield from _paragraph(f"{sentence}.", width, style)
-    yield from _paragraph(f"Looked at {looked}.", width)
+def _closing(findings: list[Finding], summary: Mapping[str, int], width: int, notes: bool) -> Iterator[Line]:
+    errors = summary["errors"]
+    style = "bold red" if errors else "bold yellow" if summary["warnings"] else "bold green"
+    yield from _paragraph(f"{headline(summary, notes=notes)}.", width, style)
+    yield from _paragraph(f"Looked at {looked_at(summary)}.", width)
     by_rule = Counter((item.code, item.rule) for item in findings)
     worst = {item.code: -item.severity for item in sorted(findings, key=lambda item: item.severity)}
     order = sorted(by_rule.items(), key=lambda pair: (worst[pair[0][0]], -pair[1], pair[0][0]))
@@ -192,7 +169,7 @@ def _paragraph(text: str, width: int, style: str = "") -> Iterable[Line]:
 
 def _first(errors: int, order: list[tuple[tuple[str, str], int]]) -> str:
     """What to do first, in one sentence; `order` holds the rules by severity, then by count."""
-    if any(code == "CM000" for (code, _), _ in order):
+    if any(code == UNREADABLE for (code, _), _ in order):
         return "mend what could not be read; what stands there was not checked."
     if errors:
         these = "error" if errors == 1 else f"{errors:,} errors"

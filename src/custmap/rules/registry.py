@@ -52,14 +52,16 @@ def choose(select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
 
 
 def _named(words: Iterable[str]) -> set[str]:
-    codes: set[str] = set()
-    for word in (part.strip() for given in words for part in given.split(",")):
-        if not word:
-            continue
-        if word.upper() == "ALL":
-            codes.update(item.code for item in all_rules())
-        elif found := [item.code for item in all_rules() if item.code.startswith(word.upper())]:
-            codes.update(found)
-        else:
-            codes.add(find(word).code)
-    return codes
+    every = (part.strip() for given in words for part in given.split(","))
+    return {code for word in every if word for code in codes_of(word)}
+
+
+def codes_of(word: str) -> set[str]:
+    """The codes of the rules that one word names: a code, the beginning of one, a name, or `ALL`.
+
+    Raises CustmapError, with the nearest, where it names none.
+    """
+    if word.upper() == "ALL":
+        return {item.code for item in all_rules()}
+    begun = {item.code for item in all_rules() if word and item.code.startswith(word.upper())}
+    return begun or {find(word).code}

@@ -5,14 +5,13 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from custmap.findings import Fault, Location, Part, Place, Related, Severity
 from custmap.graph import CustomerMap, Entity, Link
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What a rule found; the runner adds the code, the rule's name and, unless the gap has its own, the severity."""
 
     at: str
@@ -23,13 +22,14 @@ class Gap:
     help: str = ""
     related: tuple[Related, ...] = ()
     severity: Severity | None = None
+    about: str = ""
+    """What tells it from others of the rule at the same place: the reference of the other party."""
 
 
 _TITLES = ("Why it matters", "Gap", "Clean", "What to do")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of the other rules of a run, for one that comes last."""
 
     codes: frozenset[str]
@@ -42,8 +42,7 @@ Check = Callable[[CustomerMap], Iterable[Gap]]
 LastCheck = Callable[[CustomerMap, Outcome], Iterable[Gap]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One gap that custmap looks for."""
 
     code: str
@@ -110,12 +109,14 @@ def gap(
     help: str = "",
     related: Iterable[Related] = (),
     severity: Severity | None = None,
+    about: str = "",
 ) -> Gap:
     """A gap of one entity, at the value that `keys` lead to below it; without keys, at the entity's own name."""
     place = at.place.under(*keys, part=part) if keys else at.place
     if not place.path:
         place = place.under("department")  # a department document: its id stands under this key
-    return Gap(at.ref, message, place, label=label, help=help, related=tuple(related), severity=severity)
+    found = tuple(related)
+    return Gap(at.ref, message, place, label=label, help=help, related=found, severity=severity, about=about)
 
 
 def found_while_reading(map_: CustomerMap, rule_name: str) -> Iterable[Gap]:

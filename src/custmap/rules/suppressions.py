@@ -48,3 +48,12 @@ def full(map_: CustomerMap, entry: Suppression) -> str:
     if f"{home}/{service}" in map_.services:
         return f"{home}/{written}"
     return f"{home}.{written}" if f"{home}.{written}" in map_.roles else written
+
+
+def is_sure(map_: CustomerMap, at: str) -> bool:
+    """Whether everything that a reference may mean could be read: then a gap that is not found there is not there."""
+    base, _, customer = at.partition("@")
+    entity = map_.find(base)
+    if base in map_.unread or (customer and customer in map_.unread):
+        return False
+    return entity is None or not (map_.is_lost(entity) or map_.unsure(entity))

@@ -62,7 +62,8 @@ def judged(tested: Tested) -> Verdict:
         always = over_low is not None and over_low.every
         if over_low and always and not own.wait.is_zero:
             return Verdict(tested, impossible=Sum(low, over_low))
-        return Verdict(tested, steps=Sum(high, over_high), steps_always=always, unbounded=open_ended)
+        shown = Sum(low, over_low) if over_low and always else Sum(high, over_high)
+        return Verdict(tested, steps=shown, steps_always=always, unbounded=open_ended)
     on_clock = list(tested.on_the_clock())
     summable = [one for one in on_clock if one.bound is not None and promises_all(one.bound)]
     averages = tuple(one for one in on_clock if one.bound is not None and not promises_all(one.bound))

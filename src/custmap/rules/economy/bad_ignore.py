@@ -6,7 +6,7 @@ from custmap.findings import Severity
 from custmap.graph import CustomerMap, Service, Suppression
 from custmap.nearest import nearest
 from custmap.rules.rule import Gap, Outcome, last_rule
-from custmap.rules.suppressions import READING, full, word_of
+from custmap.rules.suppressions import READING, full, is_sure, word_of
 
 
 @last_rule("CM605", Severity.WARNING)
@@ -69,7 +69,7 @@ def bad_ignore(map_: CustomerMap, outcome: Outcome) -> Iterator[Gap]:
                 "until",
                 help="take the entry out, or decide anew and set another day",
             )
-        elif number in outcome.idle and code in outcome.codes and code != "CM605" and _is_sure(map_, full(map_, entry)):
+        elif number in outcome.idle and code in outcome.codes and code != "CM605" and is_sure(map_, full(map_, entry)):
             yield _gap(
                 entry,
                 f"{code} finds nothing at '{written.at}': there is nothing to ignore",
@@ -87,15 +87,6 @@ def _rules() -> dict[str, str]:
     from custmap.rules.registry import all_rules
 
     return {word: rule.code for rule in all_rules() for word in (rule.code.lower(), rule.name)}
-
-
-def _is_sure(map_: CustomerMap, at: str) -> bool:
-    """Whether everything that the reference may mean could be read."""
-    base, _, customer = at.partition("@")
-    entity = map_.find(base)
-    if base in map_.unread or (customer and customer in map_.unread):
-        return False
-    return entity is None or not (map_.is_lost(entity) or map_.unsure(entity))
 
 
 def _way_out(map_: CustomerMap, at: str, by_id: dict[str, str]) -> str:

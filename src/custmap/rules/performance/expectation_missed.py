@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap
+from custmap.graph.expectations import Expectation, expectations
 from custmap.graph.performance import Spot
-from custmap.rules.expectations import Expectation, expectations
 from custmap.rules.rule import Gap, gap, rule
 from custmap.rules.three_numbers import evidence, measured, numbers, path_to, subject
-from custmap.standards import met
+from custmap.standards import TimeActual, TimeStandard, met
 
 
 @rule("CM411", Severity.WARNING)
@@ -79,8 +79,9 @@ _HELP = "bring delivery closer to what is wanted, or talk with the customer abou
 def _is_short(map_: CustomerMap, one: Expectation, spot: Spot) -> bool:
     """Whether the only standard that can be meant is worse than wanted."""
     actual = spot.standard.actual
-    if len(one.meant) != 1 or one.supplier.outside or actual is None or isinstance(actual, tuple):
+    if len(one.meant) != 1 or one.supplier.outside or not isinstance(actual, TimeActual):
         return False
+    assert isinstance(one.want, TimeStandard), "words mean no standard"
     return _is_worse(map_, spot, met(actual, one.want, map_.performance.calendar_for(spot.at)))
 
 

@@ -8,9 +8,9 @@ from custmap.graph import CustomerMap
 from custmap.graph.promises import Supplied, Tested
 from custmap.graph.promises.overrun import fits
 from custmap.graph.promises.shares import ONE, boole
+from custmap.graph.promises.sums import percent
 from custmap.graph.promises.verdict import slowest
 from custmap.rules.rule import Gap, gap, rule
-from custmap.rules.sums import percent
 from custmap.standards import Duration, Statistic
 
 

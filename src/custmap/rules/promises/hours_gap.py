@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Service
 from custmap.graph.promises.bounds import ours
+from custmap.graph.promises.sums import clock
 from custmap.rules.rule import Gap, gap, rule
-from custmap.rules.sums import clock
 from custmap.standards import Hours, TimeStandard
 from custmap.wording import some
 
@@ -60,6 +60,7 @@ def hours_gap(map_: CustomerMap) -> Iterator[Gap]:
                 help="agree on hours, find one that can stand in, or say in `hours` when the service is to be had",
                 related=[Related("needed here", place)],
                 severity=Severity.WARNING if too_long else Severity.NOTE,
+                about=supplier.ref,
             )
 
 

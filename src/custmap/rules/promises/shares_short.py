@@ -9,8 +9,8 @@ from typing import Literal
 from custmap.findings import Related
 from custmap.graph import CustomerMap, Service
 from custmap.graph.promises.shares import left_by_suppliers
+from custmap.graph.promises.sums import percent, shares_in_words
 from custmap.rules.rule import Gap, gap
-from custmap.rules.sums import percent, shares_in_words
 
 
 def shares_short(

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
 from custmap.graph.promises.overrun import fits
+from custmap.graph.promises.sums import places_of, sum_in_words
 from custmap.graph.promises.verdict import Verdict
 from custmap.rules.rule import Gap, gap, rule
-from custmap.rules.sums import places_of, sum_in_words
 
 
 @rule("CM304", Severity.WARNING, Severity.ERROR, Severity.NOTE)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
+from custmap.graph.promises.sums import places_of, sum_in_words
 from custmap.rules.rule import Gap, gap, rule
-from custmap.rules.sums import places_of, sum_in_words
 
 
 @rule("CM302", Severity.WARNING)

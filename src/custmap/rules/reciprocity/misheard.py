@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Department, Service
+from custmap.graph.expectations import Expectation, expectations, heard
 from custmap.graph.performance import Spot
-from custmap.rules.expectations import Expectation, expectations, heard
 from custmap.rules.rule import Gap, gap, rule
 from custmap.rules.three_numbers import numbers
 from custmap.standards import Comparison

@@ -56,6 +56,7 @@ def unrecognised_customer(map_: CustomerMap) -> Iterator[Gap]:
                 label=f"{department.ref} is missing here" if service.written.customers else "it names no customers",
                 help="name the department under `customers` and agree on what it may expect, or let it drop the need",
                 related=[Related(f"'{need.service.ref}' needs it", need.source) for need in needs[:3]],
+                about=department.ref,
             )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap
-from custmap.rules.expectations import Expectation, expectations, heard, is_more
+from custmap.graph.expectations import Expectation, expectations, heard, is_more
 from custmap.rules.reciprocity.misheard import differences
 from custmap.rules.rule import Gap, gap, rule
 from custmap.rules.three_numbers import text_of
@@ -44,12 +44,12 @@ def wants_more(map_: CustomerMap) -> Iterator[Gap]:
     misheard = {(one.place, one.supplier) for one, _ in differences(map_)}
     for wish in expectations(map_):
         first = wish[0]
-        if len(wish) < len(first.need.written.suppliers) or not all(is_more(map_, one) for one in wish):
+        if not is_more(map_, wish):
             continue
         if any((one.place, one.supplier) in misheard or _is_known(map_, one) for one in wish):
             continue
         of = listed(dict.fromkeys(f"'{one.supplier.ref}'" for one in wish))
-        spots = [spot for one in wish for spot in one.meant if spot.standard.promise]
+        spots = [spot for one in wish for spot in one.promised]
         promised = listed(dict.fromkeys(f"'{text_of(spot.standard.promise)}'" for spot in spots))
         yield gap(
             first.need.service,

@@ -1,0 +1,56 @@
+"""What makes a finding the same tomorrow: the rule, the entity and what within it, never a line or a message."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from posixpath import basename
+from typing import NamedTuple
+
+from custmap.findings import Finding, Place
+
+Within = Callable[[Place, str], str]
+"""What a place is called within an entity: `Reading.within`."""
+
+
+class Identity(NamedTuple):
+    """What a finding is called, whatever is moved, sorted or written otherwise around it."""
+
+    code: str
+    """The rule."""
+    at: str
+    """The reference of the entity; empty where it is about a file as a whole."""
+    within: str
+    """What within the entity; of a file as a whole its name."""
+    number: int = 1
+    """Which of several with the same three, in the order of their messages."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Thirty-two hexadecimal digits."""
+        from hashlib import sha256
+
+        return sha256("\0".join(map(str, self)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def identities(findings: Iterable[Finding], within: Within) -> list[Identity]:
+    """The identity of each of the located findings, in their order; no two are the same."""
+    every = list(findings)
+    plain = [_identity(finding, within) for finding in every]
+    numbers: Counter[Identity] = Counter()
+    named = [Identity("", "", "")] * len(every)
+    for index in sorted(range(len(every)), key=lambda index: every[index].message):
+        numbers[plain[index]] += 1
+        named[index] = plain[index]._replace(number=numbers[plain[index]])
+    return named
+
+
+def _identity(finding: Finding, within: Within) -> Identity:
+    place = finding.place
+    if place is None and finding.related:
+        place = finding.related[0].place  # what stands there twice: the first has a place
+    if place is not None:
+        what = within(place, finding.at)
+    else:
+        what = basename(finding.location.path) if finding.location else ""
+    return Identity(finding.code, finding.at, f"{what}:{finding.about}" if finding.about else what)

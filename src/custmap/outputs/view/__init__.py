@@ -1,0 +1,1 @@
+"""What every format is given, and what several of them share."""

@@ -29,8 +29,8 @@ def imports(file: Path) -> set[str]:
 def loaded_by(*arguments: str) -> set[str]:
     """The modules that a run of the command line imports."""
     code = (
-        "import sys\nsys.argv = ['custmap', *sys.argv[1:]]\nfrom custmap.cli import main\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "import os, sys\nsys.argv = ['custmap', *sys.argv[1:]]\nfrom custmap.cli import main\n"
+        "os._exit = lambda code: None\nmain()\n"
         "print('|'.join(sys.modules), file=sys.stderr)"
     )
     done = subprocess.run(

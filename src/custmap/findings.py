@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
@@ -41,8 +40,7 @@ class Place(NamedTuple):
         return Place(self.document, self.path + keys, part)
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A spot in a file as a reader knows it. Lines and columns count from 1, in characters; the end is exclusive."""
 
     path: str
@@ -54,8 +52,7 @@ class Location:
     """The text of the first line, as it stands in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that a finding speaks of."""
 
     message: str
@@ -63,16 +60,14 @@ class Related:
     location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where a measurement stands that is not written beside its promise, and where it comes from, in words."""
 
     location: Location
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something that reading itself found wrong: the rule of the same name reports it.
 
     `location` is set where reading already knows the spot (a file that cannot be parsed has no places).
@@ -87,8 +82,7 @@ class Fault:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One gap or fault, with everything that any output needs."""
 
     code: str
@@ -105,4 +99,4 @@ class Finding:
     """A few words that stand under the excerpt."""
     help: str = ""
     """What to do."""
-    related: tuple[Related, ...] = field(default=())
+    related: tuple[Related, ...] = ()

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from custmap.errors import CustmapError
 from custmap.findings import Finding, Related, Severity
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from custmap.what_if import WhatIf
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check found, and how much it looked at."""
 
     findings: Sequence[Finding]
@@ -70,7 +68,7 @@ class Checked:
             for item in finding.related
         )
         at = finding.at or (self.reading.entity_at(finding.place) if finding.place else "")
-        return replace(finding, location=location, related=related, at=at)
+        return finding._replace(location=location, related=related, at=at)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -99,8 +97,7 @@ def check(
     return Checked(findings, ignored, reading, map_, rules)
 
 
-@dataclass(frozen=True, slots=True)
-class Surveyed:
+class Surveyed(NamedTuple):
     """A catalogue that was read and resolved; no rule was run."""
 
     reading: Reading

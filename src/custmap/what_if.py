@@ -114,12 +114,12 @@ def _with(catalogue: Catalogue, service: Service, written: WrittenService) -> Ca
     """The catalogue with one service written anew."""
     place = service.place
     documents = tuple(
-        replace(document, content=_replaced(document.content, place.path, written))
+        document._replace(content=_replaced(document.content, place.path, written))
         if document.number == place.document
         else document
         for document in catalogue.documents
     )
-    return replace(catalogue, documents=documents)
+    return catalogue._replace(documents=documents)
 
 
 def _replaced(holder: Any, path: Path, value: Any) -> Any:

@@ -1,8 +1,8 @@
 """The two kinds of document, and the catalogue that all of them make together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
@@ -63,8 +63,7 @@ def entity_at(path: Path, department: str | None) -> str:
     return owner
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document that was read. What could not be read of it is in `lost`."""
 
     number: int
@@ -114,9 +113,8 @@ class Unread:
         return self.everything or bool(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """All documents of one call."""
 
     documents: tuple[Document, ...] = ()
-    unread: Unread = field(default_factory=Unread)
+    unread: Unread = Unread()

@@ -247,6 +247,14 @@ class CustomerMap:
         """The services a role has a hand in: those it owns, has a step in, or is said to deliver."""
         return self.hands.of(role)
 
+    def departments_behind(self, customer: Entity) -> Iterator[Department]:
+        """The departments behind an internal customer: itself, that of a role, or those of a group."""
+        for member in customer.members if isinstance(customer, Group) else (customer,):
+            if isinstance(member, Department):
+                yield member
+            elif isinstance(member, Role) and member.department in self.departments:
+                yield self.departments[member.department]
+
     def is_customer(self, someone: Entity) -> bool:
         """Whether anyone serves it, by name or as a member of a group."""
         return bool(self.links_to(someone)) or any(self.links_to(group) for group in self.groups_with(someone))

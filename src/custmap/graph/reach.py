@@ -12,8 +12,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from custmap.graph.ripple import departments_served
-
 if TYPE_CHECKING:
     from custmap.graph.customer_map import CustomerMap
     from custmap.graph.dependencies import Dependencies
@@ -114,7 +112,7 @@ class _Felt:
             bits = everyone.get(link.customer.ref)
             if bits is None:
                 bits = 0
-                for department in departments_served(self.map, link):
+                for department in self.map.departments_behind(link.customer):
                     bits |= self.department_bit[department.ref]
                 everyone[link.customer.ref] = bits
             direct[of[self.edges.number[link.service.ref]]] |= bits

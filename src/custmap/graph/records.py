@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from custmap import catalogue as written
 from custmap.findings import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
+class Unresolved(NamedTuple):
     """A reference that leads nowhere."""
 
     reference: str
@@ -22,8 +22,7 @@ class Unresolved:
     """What exactly is missing, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(NamedTuple):
     """One id in two places."""
 
     what: str

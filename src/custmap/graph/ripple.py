@@ -8,13 +8,13 @@ An internal customer is supported in everything it does, so all its services *fe
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from custmap.graph.dependencies import Dependencies
-from custmap.graph.entities import Department, Group, Link, Role, Service
+from custmap.graph.entities import Department, Service
 
 if TYPE_CHECKING:
     from custmap.graph.customer_map import CustomerMap
@@ -71,17 +71,6 @@ class Impact:
 def impact_of(map_: CustomerMap, failing: Iterable[Service], weakening: Iterable[Service] = ()) -> Impact:
     """What is hit when the services `failing` fail, and `weakening` are weakened, all at once."""
     return _Ripple(map_).run(list(failing), list(weakening))
-
-
-def departments_served(map_: CustomerMap, link: Link) -> Iterator[Department]:
-    """The departments behind an internal customer: itself, that of a role, or those of a group."""
-    customer = link.customer
-    members = customer.members if isinstance(customer, Group) else (customer,)
-    for member in members:
-        if isinstance(member, Department):
-            yield member
-        elif isinstance(member, Role) and member.department in map_.departments:
-            yield map_.departments[member.department]
 
 
 class _Ripple:
@@ -146,7 +135,7 @@ class _Ripple:
                 if link.customer.ref in groups:
                     continue  # its members are let down already
                 groups.add(link.customer.ref)
-                for department in departments_served(self.map, link):
+                for department in self.map.departments_behind(link.customer):
                     if department.ref in let_down:
                         continue
                     let_down.add(department.ref)

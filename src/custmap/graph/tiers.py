@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from custmap.graph.entities import Service
-from custmap.graph.ripple import departments_served
 
 if TYPE_CHECKING:
     from custmap.findings import Path
@@ -49,7 +48,7 @@ def _hops(map_: CustomerMap, ends: Iterable[Service]) -> dict[str, int]:
         known = link.customer.ref in serving
         serving.setdefault(link.customer.ref, []).append(edges.number[link.service.ref])
         if not known:
-            for department in departments_served(map_, link):
+            for department in map_.departments_behind(link.customer):
                 holders.setdefault(department.ref, []).append(link.customer.ref)
     tiers = {edges.number[end.ref]: 1 for end in ends}
     queue = deque(tiers)
@@ -73,7 +72,7 @@ def _open_ended(map_: CustomerMap) -> Iterator[Service]:
     for link in map_.links:
         customer = link.customer.ref
         if customer not in known:
-            behind = [department.ref for department in departments_served(map_, link)]
+            behind = [department.ref for department in map_.departments_behind(link.customer)]
             known[customer] = bool(behind) and all(ref in serving and ref not in above for ref in behind)
         if not known[customer]:
             yield link.service

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import errno
-import glob
 import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from custmap.errors import CustmapError
 from custmap.loading.text import MAX_BYTES
@@ -22,8 +21,7 @@ MEASURES_ENDING = ".csv"
 """What the name of a file of measurements ends in; one that is met in a folder is called `measures.csv`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file to read. A file that was named always belongs to the catalogue; one met in a folder must look like it."""
 
     shown: str
@@ -33,8 +31,7 @@ class Found:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(NamedTuple):
     """A folder or file inside a folder that cannot be opened."""
 
     shown: str
@@ -87,7 +84,11 @@ def _identity(found: Found | Closed) -> object:
 
 
 def _matches(path: str) -> list[str]:
-    if os.path.lexists(path) or not glob.has_magic(path):
+    if os.path.lexists(path):
+        return [path]
+    import glob
+
+    if not glob.has_magic(path):
         return [path]
     found = sorted(glob.glob(path, recursive=True))
     if not found:

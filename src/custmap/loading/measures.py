@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -139,8 +139,8 @@ def _applied(catalogue: Catalogue, measurements: Iterable[_Youngest]) -> Measure
     for number in updates.keys() | lost.keys():
         before = documents[number]
         content = _updated(before.content, updates.get(number, {}))
-        documents[number] = replace(before, content=content, lost=before.lost | lost.get(number, set()))
-    return Measured(replace(catalogue, documents=tuple(documents)), evidence)
+        documents[number] = before._replace(content=content, lost=before.lost | lost.get(number, set()))
+    return Measured(catalogue._replace(documents=tuple(documents)), evidence)
 
 
 def _updated(value: Any, updates: dict[Path, dict[str, Any]]) -> Any:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from posixpath import dirname
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -19,23 +19,24 @@ from custmap.loading.ahead import Ahead
 from custmap.loading.discover import MEASURES_ENDING, Closed, Found, discover
 from custmap.loading.kinds import belongs, is_at_home, kind_of
 from custmap.loading.plainly import Refusal, refusal
-from custmap.loading.positions import Positions
 from custmap.loading.sources import NoText, text_of
 from custmap.loading.text import SourceText
 from custmap.loading.yaml_source import Composed, compose
+
+if TYPE_CHECKING:
+    from custmap.loading.positions import Positions
 
 _TOP_KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:(?:\s|$)", re.MULTILINE)
 _ROUNDS = 30
 """How often a document is mended and read again; each round reports every fault that can be seen by then."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Origin:
+class _Origin(NamedTuple):
     """Where a document comes from."""
 
     source: int
     """The number of its file."""
-    index: int
+    number: int
     """Which document of the file it is, from 0."""
     renamed: mend.Renamed
 
@@ -61,9 +62,11 @@ class Reading:
         origin = self._origins[place.document]
         positions = self._positions.get(origin.source)
         if positions is None:
+            from custmap.loading.positions import Positions
+
             positions = self._positions[origin.source] = Positions(self._sources[origin.source])
         path = _as_written(place.path, origin.renamed)
-        return positions.locate(origin.index, path, place.part)
+        return positions.locate(origin.number, path, place.part)
 
     def entity_at(self, place: Place) -> str:
         """The reference of the entity that a place lies in; empty for the document itself."""
@@ -165,7 +168,7 @@ class _Loader:
         if ours:  # beside a document of the catalogue, one of its groups or limits needs no mark of its own
             ours = [index for index, tree in enumerate(composed.trees) if index in ours or is_at_home(tree)]
         if composed.broken and not ours:
-            self._broken(source, found, [replace(fault, related=()) for _, fault in composed.faults])
+            self._broken(source, found, [fault._replace(related=()) for _, fault in composed.faults])
             return
         ours = [index for index in ours if composed.trees[index] is not None]
         if not ours:
@@ -303,8 +306,8 @@ def _renumbered(composed: Composed, first: int, shift: dict[int, int]) -> Iterat
         if tree < len(composed.trees) and tree not in shift:
             continue
         related = tuple(
-            replace(item, place=item.place._replace(document=shift[item.place.document - first]))
+            item._replace(place=item.place._replace(document=shift[item.place.document - first]))
             for item in fault.related
             if item.place.document - first in shift
         )
-        yield replace(fault, related=related)
+        yield fault._replace(related=related)

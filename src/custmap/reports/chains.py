@@ -10,7 +10,6 @@ from functools import cached_property
 from custmap.catalogue import Phase
 from custmap.graph import ALL_STAFF, CustomerMap, Department, Entity, Group, Link, Need, Party, Role, Service
 from custmap.graph.promises.reckoning import Reckoning, reckoning_of
-from custmap.graph.ripple import departments_served
 from custmap.reports.rows import Kind, Node, Row, grown
 from custmap.reports.standing import standing_of
 from custmap.wording import count
@@ -112,7 +111,7 @@ class Chains:
 
     def _departments(self, entity: Entity | None) -> Iterator[str]:
         for link in self.map.links_to(entity) if entity else ():
-            yield from (department.ref for department in departments_served(self.map, link))
+            yield from (department.ref for department in self.map.departments_behind(link.customer))
             return
 
     @cached_property

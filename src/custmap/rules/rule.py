@@ -5,14 +5,13 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from custmap.findings import Fault, Location, Part, Place, Related, Severity
 from custmap.graph import CustomerMap, Entity, Link
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """What a rule found; the runner adds the code, the rule's name and, unless the gap has its own, the severity."""
 
     at: str
@@ -28,8 +27,7 @@ class Gap:
 _TITLES = ("Why it matters", "Gap", "Clean", "What to do")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of the other rules of a run, for one that comes last."""
 
     codes: frozenset[str]
@@ -42,8 +40,7 @@ Check = Callable[[CustomerMap], Iterable[Gap]]
 LastCheck = Callable[[CustomerMap, Outcome], Iterable[Gap]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One gap that custmap looks for."""
 
     code: str
@@ -52,9 +49,12 @@ class Rule:
     """Those that its gaps can have; the first unless a gap says otherwise."""
     check: Callable[..., Iterable[Gap]]
     """Of the map alone, or, if it comes last, of the map and the outcome of the others."""
-    manual: str
-    """Its docstring: a summary line, *Why it matters*, *What to do*, and fenced YAML under *Gap* and *Clean*."""
     last: bool = False
+
+    @property
+    def manual(self) -> str:
+        """Its docstring: a summary line, *Why it matters*, *What to do*, and fenced YAML under *Gap* and *Clean*."""
+        return inspect.getdoc(self.check) or ""
 
     @property
     def severity(self) -> Severity:
@@ -98,7 +98,7 @@ def _rule(
     code: str, severities: tuple[Severity, ...], check: Callable[..., Iterable[Gap]], *, last: bool = False
 ) -> Rule:
     name = check.__module__.rsplit(".", 1)[-1].replace("_", "-")
-    return Rule(code, name, severities, check, inspect.getdoc(check) or "", last)
+    return Rule(code, name, severities, check, last)
 
 
 def gap(

@@ -7,9 +7,8 @@ Boole's bound, which assumes no independence: what holds with shares p1 … pn h
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from custmap.graph.entities import Service
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """What suppliers leave of a whole."""
 
     share: Decimal

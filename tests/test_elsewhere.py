@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -89,6 +88,6 @@ class TestALargeCatalogue:
                 os.kill(os.getpid(), 9)
             raise AssertionError
 
-        monkeypatch.setattr(ahead.marshal, "dumps", falling)
+        monkeypatch.setattr("marshal.dumps", falling)
         monkeypatch.setattr("pickle.dumps", falling)
         assert findings(faulty) == whole

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from custmap.findings import UNREADABLE, Finding, Related, Severity
 from custmap.graph import CustomerMap, build
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from custmap.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check found, and how much it looked at."""
 
     findings: Sequence[Finding]
@@ -35,7 +33,7 @@ class Checked:
     """All findings, in their order before any was known, with the severities that their rules give them."""
     known: int = 0
     """How many more findings are in the baseline."""
-    mended: Mapping[Key, int] = field(default_factory=dict)
+    mended: Mapping[Key, int] = {}
     """The gaps of the baseline that are no more, and how many of each."""
 
     @property
@@ -98,13 +96,13 @@ class Checked:
             item if item.location else Related(item.message, item.place, self.reading.locate(item.place))
             for item in finding.related
         )
-        return replace(self._placed(finding), location=location, related=related)
+        return self._placed(finding)._replace(location=location, related=related)
 
     def _placed(self, finding: Finding) -> Finding:
         """The finding with the entity it is about, which reading itself does not name."""
         if finding.at or finding.place is None:
             return finding
-        return replace(finding, at=self.reading.entity_at(finding.place))
+        return finding._replace(at=self.reading.entity_at(finding.place))
 
     def placed(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings with the entity each is about."""
@@ -157,7 +155,7 @@ def against(checked: Checked, baseline: Baseline, *, whole: bool) -> Checked:
 
     new, mended = compared(_as_run(checked, whole), baseline)
     findings = [finding for finding, is_new in zip(checked.findings, new, strict=True) if is_new]
-    return replace(checked, findings=findings, known=len(new) - len(findings), mended=mended)
+    return checked._replace(findings=findings, known=len(new) - len(findings), mended=mended)
 
 
 def new_baseline(checked: Checked, baseline: Baseline, least: Severity, *, whole: bool) -> Baseline:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from custmap.errors import CustmapError, NothingToCheck
@@ -93,7 +93,7 @@ def _view(before: _State | None, now: _State, old: str, new: str, then: Snapshot
     def old_at(place: Place) -> Location:
         assert before is not None, "a place in the old state needs one"
         location = before.reading.locate(place)
-        return replace(location, path=then.shown(location.path)) if then else location
+        return location._replace(path=then.shown(location.path)) if then else location
 
     outcome = compared(before.map if before else None, now.map)
     unread = before.unread if before else 0

@@ -8,7 +8,6 @@ end early.
 from __future__ import annotations
 
 import os
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -23,6 +22,8 @@ def is_possible() -> bool:
 
 def elsewhere(work: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
     """The portions that `work` yields in a second process, which begins at once; they end early where that does."""
+    import tempfile
+
     told, tells = os.pipe()
     file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # closed where it was read
     try:

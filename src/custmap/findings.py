@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
 Part = Literal["key", "value"]
 Path = tuple[str | int, ...]
 UNREADABLE = "CM000"
-"""The code of what cannot be read. It can be neither ignored nor lowered nor known: what was not read is not checked."""
+"""The code of what cannot be read. It is never ignored, lowered or known: what was not read was not checked."""
 
 
 class Severity(IntEnum):
@@ -43,8 +42,7 @@ class Place(NamedTuple):
         return Place(self.document, self.path + keys, part)
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A spot in a file as a reader knows it. Lines and columns count from 1, in characters; the end is exclusive."""
 
     path: str
@@ -56,8 +54,7 @@ class Location:
     """The text of the first line, as it stands in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """A second place that a finding speaks of."""
 
     message: str
@@ -65,16 +62,14 @@ class Related:
     location: Location | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where a measurement stands that is not written beside its promise, and where it comes from, in words."""
 
     location: Location
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something that reading itself found wrong: the rule of the same name reports it.
 
     `location` is set where reading already knows the spot (a file that cannot be parsed has no places).
@@ -89,8 +84,7 @@ class Fault:
     related: tuple[Related, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One gap or fault, with everything that any output needs."""
 
     code: str
@@ -107,6 +101,6 @@ class Finding:
     """A few words that stand under the excerpt."""
     help: str = ""
     """What to do."""
-    related: tuple[Related, ...] = field(default=())
+    related: tuple[Related, ...] = ()
     about: str = ""
     """What tells it from others of its rule at the same place: the reference of the other party."""

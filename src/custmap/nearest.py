@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import cached_property
+from heapq import nsmallest
 
 _LONGEST = 80
 """Beyond this length a word is no slip of the pen, and comparing it would cost time."""
@@ -18,6 +21,7 @@ def distance(a: str, b: str, at_most: int) -> int:
         return 0
     if abs(len(a) - len(b)) > at_most:
         return at_most + 1
+    a, b = _where_they_differ(a, b)
     before: list[int] = []
     above = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
@@ -31,6 +35,18 @@ def distance(a: str, b: str, at_most: int) -> int:
             return at_most + 1
         before, above = above, row
     return above[-1]
+
+
+def _where_they_differ(a: str, b: str) -> tuple[str, str]:
+    """Two words without the beginning and the end that they share, which costs no edit."""
+    shorter = min(len(a), len(b))
+    start = 0
+    while start < shorter and a[start] == b[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and a[-1 - end] == b[-1 - end]:
+        end += 1
+    return a[start : len(a) - end], b[start : len(b) - end]
 
 
 def allowance(word: str) -> int:
@@ -51,30 +67,55 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 class NearestIndex:
-    """The same question asked of many words at once: only those that share a trigram with the word are compared."""
+    """The same question asked of many references at once, and of few of them for each that leads nowhere.
+
+    Those of the same department come first (`finance/payrol`: what finance delivers); if none of them is near, those
+    that share the rarest trigrams with the word.
+    """
 
     def __init__(self, known: Collection[str]) -> None:
-        self._by_gram: dict[str, list[str]] = defaultdict(list)
-        for word in known:
-            for gram in _grams(word):
-                self._by_gram[gram].append(word)
+        self._known = known
 
     def nearest(self, word: str) -> str | None:
         """The indexed word nearest to `word`, or None."""
         if len(word) > _LONGEST:
             return None
+        head = _head(word)
+        return (head and nearest(word, self._by_head.get(head, ()))) or nearest(word, self._likely(word))
+
+    def _likely(self, word: str) -> list[str]:
         shared: dict[str, int] = defaultdict(int)
         # The rarest trigrams tell most; the common ones ("dep", "ept") would bring in every word there is.
         grams = sorted(_grams(word) & self._by_gram.keys(), key=lambda gram: len(self._by_gram[gram]))
-        budget = 4000
+        budget = 1000
         for gram in grams:
             budget -= len(self._by_gram[gram])
             if budget < 0 and shared:
                 break
-            for candidate in self._by_gram[gram]:
+            for candidate in self._by_gram[gram][:1000]:
                 shared[candidate] += 1
-        likely = sorted(shared, key=lambda candidate: (-shared[candidate], candidate))[:50]
-        return nearest(word, likely)
+        return nsmallest(50, shared, key=lambda candidate: (-shared[candidate], candidate))
+
+    @cached_property
+    def _by_head(self) -> dict[str, list[str]]:
+        return _gathered((_head(word), word) for word in self._known)
+
+    @cached_property
+    def _by_gram(self) -> dict[str, list[str]]:
+        return _gathered((gram, word) for word in self._known for gram in _grams(word))
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, word in pairs:
+        found[key].append(word)
+    return found
+
+
+def _head(reference: str) -> str:
+    """The supplier or department of a reference to something of theirs; empty where it has none."""
+    found = re.match("([^/.]+)[/.]", reference)
+    return found[1] if found else ""
 
 
 def _grams(word: str) -> set[str]:

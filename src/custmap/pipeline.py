@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from custmap.checking import Checked, against, check, new_baseline
 from custmap.errors import CustmapError
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Checked", "against", "check", "new_baseline"]  # handed on: the use cases that have a file of their own
 
 
-@dataclass(frozen=True, slots=True)
-class Surveyed:
+class Surveyed(NamedTuple):
     """A catalogue that was read and resolved; no rule was run."""
 
     reading: Reading

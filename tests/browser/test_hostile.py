@@ -1,4 +1,4 @@
-"""Whatever stands in whichever field of a catalogue is text in the browser: no script runs, no element is made of it."""
+"""Whatever stands in whichever field of a catalogue is text in the browser: no script runs, no element comes of it."""
 
 from __future__ import annotations
 
@@ -77,7 +77,11 @@ def test_what_would_be_markup_is_read_as_it_was_written(browser: Browser, site: 
     number = [*TEXTS].index(name) + 1
     wanted = shown(TEXTS[name]).strip()
     with watched(browser) as seen:
-        for address in (f"departments/d{number}.html", f"services/d{number}/s{number}.html", f"customers/p{number}.html"):
+        for address in (
+            f"departments/d{number}.html",
+            f"services/d{number}/s{number}.html",
+            f"customers/p{number}.html",
+        ):
             page = seen.open(site / address)
             assert page.text_content("h1") == wanted
             assert page.title().startswith(" ".join(wanted.split()))

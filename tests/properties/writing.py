@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from custmap.catalogue.service import Feedback
+from custmap.catalogue.service import Fee, Feedback
 from custmap.pipeline import Checked, check
 from tests.hostile.traps import one_line
 
@@ -52,6 +52,9 @@ def written(value: Any) -> Any:
     if isinstance(value, Feedback):
         rest = {key: written(getattr(value, key)) for key in ("of", "target", "n", "as_of")}
         return {value.score_name: written(value.score), **{key: one for key, one in rest.items() if one is not None}}
+    if isinstance(value, Fee):
+        per, sign, amount = value.text.partition(": ")
+        return {per: amount} if sign and value.amount is not None else value.text
     if isinstance(getattr(value, "text", None), str):
         return value.text
     if isinstance(value, BaseModel):

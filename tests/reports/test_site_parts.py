@@ -41,7 +41,9 @@ def test_an_ordinary_id_is_its_own_file_name() -> None:
     assert names.service_page("finance/payroll") == "services/finance/payroll.html"
 
 
-@pytest.mark.parametrize("address", ["../x.html", "/etc/passwd", "index.html/..", "notes.txt", "a/b.html", "x/../y.html"])
+@pytest.mark.parametrize(
+    "address", ["../x.html", "/etc/passwd", "index.html/..", "notes.txt", "a/b.html", "x/../y.html"]
+)
 def test_what_custmap_would_not_write_it_does_not_remove(address: str) -> None:
     assert not names.is_page(address)
 

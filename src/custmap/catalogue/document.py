@@ -1,6 +1,7 @@
 """The two kinds of document, and the catalogue that all of them make together."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
@@ -92,7 +93,8 @@ class Document(NamedTuple):
                 yield ignore, name, (*path, "ignore", number)
 
 
-class Unread(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Unread:
     """The words of everything that could not be read: what a rule must not call missing.
 
     A department whose file is broken is not a dangling reference, and a party that only it serves is not forgotten.

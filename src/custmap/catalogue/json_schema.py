@@ -34,7 +34,9 @@ class Plain(GenerateJsonSchema):
     """Without the titles and defaults that Pydantic adds: an editor shows them as noise."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
+        """Never."""
         return False
 
     def default_schema(self, schema: Any) -> dict[str, Any]:
+        """The schema of a field as if it had no default."""
         return self.generate_inner(schema["schema"])

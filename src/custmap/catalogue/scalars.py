@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from custmap import standards
 from custmap.nearest import nearest
-from custmap.standards import Hours, Rate, Span, Words, schema
+from custmap.standards import Hours, Rate, Span, Words
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 _DAY_PATTERN = r"^[0-9]{4}-?[0-9]{2}-?[0-9]{2}$"
@@ -25,6 +25,17 @@ Json = dict[str, Any]
 STRING: Json = {"type": "string"}
 _NUMBER_PATTERN = r"^[-+]?[0-9][0-9,]*([.,][0-9]+)?$"
 NUMBER: Json = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUMBER_PATTERN}]}
+
+
+def patterned(name: str) -> Callable[[], Json]:
+    """JSON Schema of the words that a pattern of `standards.schema` describes; put together only when asked for."""
+
+    def described() -> Json:
+        from custmap.standards import schema
+
+        return STRING | {"pattern": getattr(schema, name)}
+
+    return described
 
 
 def bad_value(what: str, help_: str = "") -> PydanticCustomError:
@@ -44,7 +55,7 @@ class FromText:
 
     parse: Callable[[str], Any]
     wanted: str
-    json: Json = field(hash=False)
+    json: Json | Callable[[], Json] = field(hash=False)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         remembered = lru_cache(maxsize=4096)(self.parse)
@@ -57,7 +68,7 @@ class FromText:
         return core_schema.no_info_plain_validator_function(validate)
 
     def __get_pydantic_json_schema__(self, source: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Json:
-        return dict(self.json)
+        return self.json() if callable(self.json) else dict(self.json)
 
 
 _THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
@@ -130,7 +141,7 @@ def _opening(text: str) -> Hours | Words:
     return parsed
 
 
-def _from_words(parse: Callable[[str], Any], wanted: str, example: str, json: Json) -> FromText:
+def _from_words(parse: Callable[[str], Any], wanted: str, example: str, json: Json | Callable[[], Json]) -> FromText:
     return FromText(_understood(parse, wanted, example), wanted, json)
 
 
@@ -161,7 +172,7 @@ Count = Annotated[int, FromText(_count, "a whole number", {"type": "integer", "m
 Day = Annotated[date, FromText(_day, "a date", {"type": "string", "pattern": _DAY_PATTERN})]
 Duration = Annotated[
     Span,
-    _from_words(standards.parse_takes, "a length of time", _LENGTH, STRING | {"pattern": schema.DURATION_PATTERN}),
+    _from_words(standards.parse_takes, "a length of time", _LENGTH, patterned("DURATION_PATTERN")),
 ]
 Share = Annotated[
     Decimal,
@@ -169,7 +180,7 @@ Share = Annotated[
         standards.parse_share,
         "a percentage up to 100",
         "write it like 99.5%",
-        {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, STRING | {"pattern": schema.SHARE_PATTERN}]},
+        lambda: {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, patterned("SHARE_PATTERN")()]},
     ),
 ]
 Volume = Annotated[
@@ -178,7 +189,7 @@ Volume = Annotated[
         standards.parse_volume,
         "how many in what time",
         "write it like 240 per month",
-        {"anyOf": [{"type": "number", "minimum": 0}, STRING | {"pattern": schema.RATE_PATTERN}]},
+        lambda: {"anyOf": [{"type": "number", "minimum": 0}, patterned("RATE_PATTERN")()]},
     ),
 ]
 Opening = Annotated[Hours | Words, FromText(_opening, "opening hours", STRING)]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from custmap.catalogue.scalars import (
     ID_PATTERN,
@@ -186,6 +186,8 @@ class Service(Cells):
 
     `needs` is None where nothing was declared, and empty where the author declared that there are none.
     """
+
+    model_config = ConfigDict(defer_build=False)  # both kinds of document hold services: built once for the two
 
     name: Text | None = None
     about: Text | None = None

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from custmap import standards
-from custmap.catalogue.scalars import STRING, Count, Day, FromText, Json, Text, bad_value, one_of, shape_of
+from custmap.catalogue.scalars import STRING, Count, Day, FromText, Json, Text, bad_value, one_of, patterned, shape_of
 from custmap.catalogue.shapes import Plain, Written, or_list
 from custmap.standards import (
     Channel,
@@ -22,7 +22,6 @@ from custmap.standards import (
     TimeActual,
     TimeStandard,
     Words,
-    schema,
 )
 
 Category = Literal["quality", "time", "delivery", "quantity"]
@@ -118,7 +117,7 @@ class Cell:
         return {"anyOf": [or_list({"anyOf": [text, entity, named]}), {"type": "null"}]}
 
 
-def _worded(parse: Callable[[str], Any], wanted: str, json: Json) -> FromText:
+def _worded(parse: Callable[[str], Any], wanted: str, json: Json | Callable[[], Json]) -> FromText:
     return FromText(parse, wanted, json)
 
 
@@ -136,18 +135,18 @@ def _figure(parse: Callable[[str], Any], wanted: str, example: str) -> FromText:
 
 _TimeWords = Annotated[
     TimeStandard | Words,
-    _worded(standards.parse_time, "a standard of time in words", STRING | {"pattern": schema.TIME_PATTERN}),
+    _worded(standards.parse_time, "a standard of time in words", patterned("TIME_PATTERN")),
 ]
 _QualityWords = Annotated[
     QualityStandard | Words,
-    _worded(standards.parse_quality, "a standard of quality in words", STRING | {"pattern": schema.QUALITY_PATTERN}),
+    _worded(standards.parse_quality, "a standard of quality in words", patterned("QUALITY_PATTERN")),
 ]
 _QuantityWords = Annotated[
     QuantityStandard | Words,
     _worded(
         standards.parse_quantity,
         "a quantity in words",
-        {"anyOf": [STRING | {"pattern": schema.QUANTITY_PATTERN}, {"type": "number"}]},
+        lambda: {"anyOf": [patterned("QUANTITY_PATTERN")(), {"type": "number"}]},
     ),
 ]
 _ChannelWords = Annotated[Channel, _worded(standards.parse_channel, "a channel", STRING)]

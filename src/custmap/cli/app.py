@@ -6,6 +6,7 @@ import contextlib
 import gc
 import os
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Annotated, Any, NoReturn
 
@@ -33,9 +34,16 @@ def _app(wanted: str | None) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
         callback=custmap,
     )
-    for name in (wanted,) if wanted in _COMMANDS else _COMMANDS:
+    for name in _needed(wanted):
         app.command(name)(getattr(import_module(f"custmap.cli.{name}"), name))
     return app
+
+
+def _needed(wanted: str | None) -> Iterable[str]:
+    """The commands that have to be made ready: one is enough to run it, and none to tell the version."""
+    if wanted in _COMMANDS:
+        return (wanted,)
+    return () if sys.argv[1:] == ["--version"] else _COMMANDS
 
 
 def _version(wanted: bool) -> None:

@@ -171,9 +171,15 @@ def _commit(folder: Path, staging: Path, plan: _Plan, before: Mapping[str, froze
             for source, target in reversed(undo):
                 os.replace(source, target)
             raise
-        for parent in {(folder / address).parent for address in plan.obsolete} - {folder}:
-            with contextlib.suppress(OSError):  # it holds something else
-                parent.rmdir()
+        _tidied(folder, plan.obsolete)
+
+
+def _tidied(folder: Path, removed: Iterable[str]) -> None:
+    """Without the folders in which nothing is left, the innermost first."""
+    emptied = {parent for address in removed for parent in (folder / address).parents if folder in parent.parents}
+    for path in sorted(emptied, reverse=True):
+        with contextlib.suppress(OSError):  # it holds something else
+            path.rmdir()
 
 
 def _put(folder: Path, staging: Path, address: str, text: str, old: Path, undo: list[tuple[Path, Path]]) -> None:

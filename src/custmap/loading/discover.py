@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import glob
 import os
 import stat
 import sys
@@ -85,7 +84,11 @@ def _identity(found: Found | Closed) -> object:
 
 
 def _matches(path: str) -> list[str]:
-    if os.path.lexists(path) or not glob.has_magic(path):
+    if os.path.lexists(path):
+        return [path]
+    import glob
+
+    if not glob.has_magic(path):
         return [path]
     found = sorted(glob.glob(path, recursive=True))
     if not found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from posixpath import dirname
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,7 +37,7 @@ class _Origin(NamedTuple):
 
     source: int
     """The number of its file."""
-    index: int
+    number: int
     """Which document of the file it is, from 0."""
     renamed: mend.Renamed
 
@@ -67,7 +67,7 @@ class Reading:
 
             positions = self._positions[origin.source] = Positions(self._sources[origin.source])
         path = _as_written(place.path, origin.renamed)
-        return positions.locate(origin.index, path, place.part)
+        return positions.locate(origin.number, path, place.part)
 
     @property
     def paths(self) -> list[str]:
@@ -180,7 +180,7 @@ class _Loader:
         if ours and not found.named:  # beside one of the catalogue, its groups or limits need no mark of their own
             ours = [index for index, tree in enumerate(trees) if belongs(tree) or is_at_home(tree)]
         if composed.broken and not ours:
-            self._broken(source, found, [replace(fault, related=()) for _, fault in composed.faults])
+            self._broken(source, found, [fault._replace(related=()) for _, fault in composed.faults])
             return
         faulty = {
             number for number, _ in composed.faults
@@ -321,8 +321,8 @@ def _renumbered(composed: Composed, first: int, shift: dict[int, int]) -> Iterat
         if tree < len(composed.trees) and tree not in shift:
             continue
         related = tuple(
-            replace(item, place=item.place._replace(document=shift[item.place.document - first]))
+            item._replace(place=item.place._replace(document=shift[item.place.document - first]))
             for item in fault.related
             if item.place.document - first in shift
         )
-        yield replace(fault, related=related)
+        yield fault._replace(related=related)

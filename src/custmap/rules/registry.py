@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 
 from custmap.errors import CustmapError
 from custmap.nearest import nearest
@@ -16,9 +16,7 @@ from custmap.rules.rule import Rule
 def all_rules() -> tuple[Rule, ...]:
     """All rules, by code. Raises ValueError where two have one code or name."""
     found: dict[str, Rule] = {}
-    folder = Path(__file__).parent
-    for file in sorted(folder.glob("*/[a-z]*.py")):
-        module = import_module(f"{__package__}.{file.parent.name}.{file.stem}")
+    for module in map(import_module, _modules()):
         for value in vars(module).values():
             if isinstance(value, Rule):
                 for key in (value.code, value.name):
@@ -26,6 +24,16 @@ def all_rules() -> tuple[Rule, ...]:
                         raise ValueError(f"{key} is used by {found[key].check.__module__} and {module.__name__}")
                     found[key] = value
     return tuple(sorted({id(item): item for item in found.values()}.values(), key=lambda item: item.code))
+
+
+def _modules() -> Iterator[str]:
+    """The names of the modules in the folders beside this one."""
+    here = os.path.dirname(__file__)
+    for family in sorted(os.listdir(here)):
+        if "." not in family and not family.startswith("_"):
+            for file in sorted(os.listdir(os.path.join(here, family))):
+                if file.endswith(".py") and not file.startswith("_"):
+                    yield f"{__package__}.{family}.{file[:-3]}"
 
 
 def find(wanted: str) -> Rule:

@@ -51,9 +51,12 @@ class Rule(NamedTuple):
     """Those that its gaps can have; the first unless a gap says otherwise."""
     check: Callable[..., Iterable[Gap]]
     """Of the map alone, or, if it comes last, of the map and the outcome of the others."""
-    manual: str
-    """Its docstring: a summary line, *Why it matters*, *What to do*, and fenced YAML under *Gap* and *Clean*."""
     last: bool = False
+
+    @property
+    def manual(self) -> str:
+        """Its docstring: a summary line, *Why it matters*, *What to do*, and fenced YAML under *Gap* and *Clean*."""
+        return inspect.getdoc(self.check) or ""
 
     @property
     def severity(self) -> Severity:
@@ -97,7 +100,7 @@ def _rule(
     code: str, severities: tuple[Severity, ...], check: Callable[..., Iterable[Gap]], *, last: bool = False
 ) -> Rule:
     name = check.__module__.rsplit(".", 1)[-1].replace("_", "-")
-    return Rule(code, name, severities, check, inspect.getdoc(check) or "", last)
+    return Rule(code, name, severities, check, last)
 
 
 def gap(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from re import Pattern
 from types import MappingProxyType
@@ -92,7 +91,7 @@ class Settings(NamedTuple):
         severity = self.severity.get(finding.code, finding.severity)
         for one in overrides:
             severity = one.severity.get(finding.code, severity)
-        return finding if severity is finding.severity else replace(finding, severity=severity)
+        return finding if severity is finding.severity else finding._replace(severity=severity)
 
     def _overrides_for(self, shown: str) -> tuple[Override, ...]:
         """Those that hold for the file of a finding."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
@@ -99,8 +99,8 @@ class Report:
         return identities(self.every, self.within)
 
     def _rooted(self, finding: Finding) -> Finding:
-        related = tuple(replace(item, location=self._seen(item.location)) for item in finding.related)
-        return replace(finding, location=self._seen(finding.location), related=related)
+        related = tuple(item._replace(location=self._seen(item.location)) for item in finding.related)
+        return finding._replace(location=self._seen(finding.location), related=related)
 
     def _seen(self, spot: Location | None) -> Location | None:
-        return replace(spot, path=self.from_root(spot.path)) if spot else None
+        return spot._replace(path=self.from_root(spot.path)) if spot else None

@@ -1,6 +1,6 @@
 """Reports as one JSON document, complete. Fields are only ever added within a schema version.
 
-The view models are written as they stand: a field each, by its name, with the meaning that `model.py` tells. Enums are
+The view models are written as they stand: a field each, by its name, with the meaning that `model` tells. Enums are
 their words, dates ISO, signs the words of `gaps` (nothing, said, promised, kept, wanted, missed, unread), what is
 nowhere written has an empty `path` and the line 0. `quality` and `ripple` are what `gaps --format json` and `impact
 --format json` say, the figures and the gaps of a department, and who feels it if all of its services fail.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from custmap.findings import Finding
 from custmap.reports.department.context import Context
@@ -25,7 +24,7 @@ def department_of(finding: Finding) -> str:
 def located(findings: Iterable[Finding], context: Context) -> list[Finding]:
     """Some findings with their file and line, the gravest first."""
     found = [
-        replace(one, location=context.locate(one.place)) if one.location is None and one.place is not None else one
+        one._replace(location=context.locate(one.place)) if one.location is None and one.place is not None else one
         for one in findings
     ]
     return sorted(

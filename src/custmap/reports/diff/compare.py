@@ -109,8 +109,8 @@ def _service(twins: Twins, old: Service, new: Service, changed: Mapping[str, Mem
 
 
 def _is_touched(twins: Twins, service: Service, changed: Mapping[str, Membership]) -> bool:
-    """Whether a customer of a service that is written as before is another now, or a group of others."""
-    return any(ref in changed or twins.customer(ref) != ref for ref in service.written.customers)
+    """Whether a customer of a service that is written as before is another now, a group of others, or nobody."""
+    return any(ref in changed or twins.names.get(ref) != ref for ref in service.written.customers)
 
 
 def _for_outsiders(change: Change, service: Service) -> Change:

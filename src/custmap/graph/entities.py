@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from custmap import catalogue as written
-from custmap.catalogue import Category, Phase
+from custmap.catalogue import Category, Feedback, Phase
 from custmap.catalogue.standard import AnyStandard
 from custmap.findings import Place
 
@@ -131,7 +131,7 @@ class Link:
         return _cell(self.written, phase, category) or _cell(self.service.written, phase, category)
 
     @property
-    def feedback(self) -> tuple[written.Feedback, ...]:
+    def feedback(self) -> tuple[Feedback, ...]:
         """What this customer said: its own feedback, or else that of the service."""
         return self.written.feedback or self.service.written.feedback
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from custmap.findings import UNREADABLE, Finding, Related, Severity
+from custmap.findings import UNREADABLE, Finding, Location, Place, Severity
 from custmap.graph import CustomerMap, build
 from custmap.loading import Reading, load
 from custmap.rules import Rule, choose, run
@@ -69,8 +69,9 @@ class Checked(NamedTuple):
 
     def located(self, least: Severity = Severity.NOTE) -> list[Finding]:
         """The findings of at least this severity, each with its line and column, by file, line and code."""
-        chosen = [self._located(finding) for finding in self.findings if finding.severity >= least]
-        return sorted(chosen, key=_order)
+        chosen = [finding for finding in self.findings if finding.severity >= least]
+        spots = self.reading.whereabouts.locate_all(place for finding in chosen for place in _unlocated(finding))
+        return sorted((self._located(finding, spots) for finding in chosen), key=_order)
 
     def report(self, look: Look, paths: Iterable[str] = ()) -> Report:
         """What every format of output is given; `paths` are those that were asked for."""
@@ -88,14 +89,11 @@ class Checked(NamedTuple):
             look=look,
         )
 
-    def _located(self, finding: Finding) -> Finding:
+    def _located(self, finding: Finding, spots: Mapping[Place, Location]) -> Finding:
         location = finding.location
         if location is None and finding.place is not None:
-            location = self.reading.locate(finding.place)
-        related = tuple(
-            item if item.location else Related(item.message, item.place, self.reading.locate(item.place))
-            for item in finding.related
-        )
+            location = spots[finding.place]
+        related = tuple(one if one.location else one._replace(location=spots[one.place]) for one in finding.related)
         return self._placed(finding)._replace(location=location, related=related)
 
     def _placed(self, finding: Finding) -> Finding:
@@ -107,6 +105,13 @@ class Checked(NamedTuple):
     def placed(self, findings: Iterable[Finding]) -> list[Finding]:
         """The findings with the entity each is about."""
         return [self._placed(finding) for finding in findings]
+
+
+def _unlocated(finding: Finding) -> Iterator[Place]:
+    """The places of a finding that have no line yet."""
+    if finding.location is None and finding.place is not None:
+        yield finding.place
+    yield from (one.place for one in finding.related if one.location is None)
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:

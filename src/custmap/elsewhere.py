@@ -24,16 +24,34 @@ def elsewhere(work: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
     """The portions that `work` yields in a second process, which begins at once; they end early where that does."""
     import tempfile
 
+    try:
+        file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # closed where it was read
+    except OSError:
+        return iter(())  # nowhere to put what it would hand back
     told, tells = os.pipe()
-    file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # closed where it was read
+    child = _forked()
+    if child == 0:
+        _work(work, file.fileno(), tells)
+    os.close(tells)
+    return _handed_over(child, told, file)
+
+
+def _forked() -> int:
+    """As `os.fork`, but -1 where there is no second process to be had.
+
+    Ctrl-C waits until both stand: in the midst of it Python would drop it. It ends the second one without a word.
+    """
+    import signal
+
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         child = os.fork()
     except OSError:
         child = -1
     if child == 0:
-        _work(work, file.fileno(), tells)
-    os.close(tells)
-    return _handed_over(child, told, file)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    return child
 
 
 def _handed_over(child: int, told: int, file: Any) -> Iterator[bytes]:

@@ -120,7 +120,7 @@ def reports(surveyed: Surveyed, references: Sequence[str]) -> list[ReportView]:
         from custmap.wording import some
 
         there = some(sorted(surveyed.map.departments), 8) or "none"
-        raise CustmapError(f"whose report? name a department by -d, or several; there are: {there}")
+        raise CustmapError(f"whose report? name a department by -d, or all by --site DIR; there are: {there}")
     entities = [found(surveyed.map, reference) for reference in dict.fromkeys(references)]
     made_by = reporter(surveyed)
     return [made_by.view(entity) for entity in entities]

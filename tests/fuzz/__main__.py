@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz TARGET [FOLDER] [OPTIONS OF LIBFUZZER]`: fuzzes one target; what it finds it keeps in FOLDER."""
+"""`python -m tests.fuzz TARGET [FOLDER] [OPTIONS OF LIBFUZZER]`: fuzzes one target; FOLDER keeps what it finds."""
 
 from __future__ import annotations
 

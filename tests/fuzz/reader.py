@@ -9,19 +9,33 @@ from custmap.catalogue.document import CatalogueDocument, DepartmentDocument
 from custmap.catalogue.service import Link, Need, Service, Step
 from custmap.catalogue.standard import Standard
 from custmap.errors import CustmapError
-from custmap.findings import Location
+from custmap.findings import Fault, Location, Related
 from custmap.loading import load
 from tests.building import ROOT
 
 _MODELS = (CatalogueDocument, DepartmentDocument, Service, Link, Need, Step, Standard)
-_SIGNS = ["\n  ", "\n    ", ": ", "- ", "? ", "&a ", "*a", "<<: *a", "---\n", "...\n", "%YAML 1.1\n", "!!binary ", "!t "]
+_SIGNS = [
+    "\n  ",
+    "\n    ",
+    ": ",
+    "- ",
+    "? ",
+    "&a ",
+    "*a",
+    "<<: *a",
+    "---\n",
+    "...\n",
+    "%YAML 1.1\n",
+    "!!binary ",
+    "!t ",
+]
 _MORE = ["|\n", ">-\n", "|2+\n", "\t", "\r\n", "\r", "\0", "\ufeff", "\u2028", "\x85", '"\\', "''", "{", "}", "[", "]"]
 WORDS = [*sorted({key for model in _MODELS for key in model.model_fields}), *_SIGNS, *_MORE, "all-staff", "within 3 wd"]
 SEEDS = [path.read_bytes() for path in sorted((ROOT / "examples").rglob("*.yaml"))] + [
     "\ufeffdepartment: a\nroles: {b: c}\n".encode("utf-16-le"),
     "\ufeffdepartment: a\n".encode("utf-32-be"),
     b"x: &b {customers: all-staff}\ndepartment: d\nservices:\n  p:\n    <<: [*b, {about: x}]\n    tiem: x\n",
-    b"department: d\n? [a]\n: {b: c}\nname: \"\\u00e9\\\n  x\"\nabout: |2-\n    x\n",
+    b'department: d\n? [a]\n: {b: c}\nname: "\\u00e9\\\n  x"\nabout: |2-\n    x\n',
     b"%YAML 1.1\n---\ndepartment: !!str d\n...\n---\n~\n",
 ]
 
@@ -39,7 +53,8 @@ def examine(data: bytes) -> None:
     lines = data.count(b"\n") + data.count(b"\r") + 1
     for fault in reading.faults:
         assert fault.location or fault.place, fault.message
-        for item in (fault, *fault.related):
+        items: list[Fault | Related] = [fault, *fault.related]
+        for item in items:
             spot = item.location or (reading.locate(item.place) if item.place else None)
             assert spot is None or _is_inside(spot, lines), (fault.message, spot)
 

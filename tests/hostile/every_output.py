@@ -19,7 +19,11 @@ _CALLS: dict[str, list[tuple[str, ...]]] = {
     "chains": [(), ("--from", "d1/s1"), ("--to", "p1", "--times"), ("--from", "d1", "--departments"), ("--all",)],
     "impact": [("d1/s1",), ("d1", "--all"), ("d1/s1", "--set", "time=within 9 wd")],
     "gaps": [("--all",), ("--department", "d1"), ("--customer", "p1")],
-    "report": [tuple(word for number in range(1, 41) for word in ("-d", f"d{number}")), ("--all", "-d", "d1"), ("-d", "d1.r")],
+    "report": [
+        tuple(word for number in range(1, 41) for word in ("-d", f"d{number}")),
+        ("--all", "-d", "d1"),
+        ("-d", "d1.r"),
+    ],
     "diff": [("--all",)],
 }
 """What each command with a `Format` of its own is asked for."""

@@ -1,7 +1,7 @@
 """Every trap that YAML has, a file each in `corpus/<kind>/`: the right exit code, and every finding at its place.
 
-What is expected stands beside the files, in `expected`, a line a file; a file without a line is a fault, and so is a line
-without a file. Each is read by a call of its own, with its own limits of time and memory.
+What is expected stands beside the files, in `expected`, a line a file; a file without a line is a fault, and so is a
+line without a file. Each is read by a call of its own, with its own limits of time and memory.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every trap in every field of the format: a finding on its line where the field refuses it, and none where it does not.
+"""Every trap in every field of the format: a finding on its line where the field refuses it, and none elsewhere.
 
 The fields are those of the models, and what each refuses is what its own type refuses.
 """

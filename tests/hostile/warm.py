@@ -1,12 +1,13 @@
 """The real command line, warm: a process that has imported it, and forks for each call.
 
-Each call has a process of its own, with its own limits of time and memory, its own folder, environment and streams; only
-the second that starting Python and importing take is spent once. One request is a line of JSON, one answer another.
+Each call has a process of its own, with its own limits of time and memory, its own folder, environment and streams;
+only what starting Python and importing take is spent once. A request is a line of JSON, and so is its answer.
 """
 
 from __future__ import annotations
 
 import atexit
+import io
 import json
 import os
 import resource
@@ -92,9 +93,9 @@ def _begin(request: dict[str, Any]) -> None:
     os.dup2(os.open(source, os.O_RDONLY), 0)
     for number, target in enumerate(targets, 1):
         os.dup2(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_APPEND), number)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
-    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)
+    sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0)), encoding="utf-8")
+    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w")), encoding="utf-8")
+    sys.stderr = io.TextIOWrapper(io.BufferedWriter(io.FileIO(2, "w")), "utf-8", "backslashreplace")
     sys.argv = ["custmap", *request["arguments"]]
 
 

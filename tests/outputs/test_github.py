@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import example, given
@@ -44,7 +43,7 @@ def test_a_command_marks_the_span_in_the_file(tmp_path: Path) -> None:
 
 
 def test_columns_of_a_span_over_several_lines_are_left_out_for_the_runner_refuses_them() -> None:
-    long = replace(finding(), location=Location("a.yaml", 2, 3, 4, 1))
+    long = finding()._replace(location=Location("a.yaml", 2, 3, 4, 1))
     (one,) = commands(render(report([long])))
     assert one.properties.keys() == {"file", "line", "endLine", "title"}
 

@@ -26,11 +26,17 @@ lengths = st.builds(
     st.sampled_from(["s", "min", "h", "wd", "d", "weeks", "months", "working days"]),
 )
 times = st.one_of(
-    st.builds("{} {}".format, st.sampled_from(["within", "up to", "average", "median", "reply within", "95% within"]), lengths),
-    st.sampled_from(["same day", "at once", "on time", "by Friday", "by day 28 each month", "varies", "before the hearing"]),
+    st.builds(
+        "{} {}".format, st.sampled_from(["within", "up to", "average", "median", "reply within", "95% in"]), lengths
+    ),
+    st.sampled_from(
+        ["same day", "at once", "on time", "by Friday", "by day 28 each month", "varies", "before the hearing"]
+    ),
     st.sampled_from(["by last working day", "soon", "30+ d", "9 out of 10 within 30 min", "3 rings"]),
 )
-numbers = st.sampled_from(["errors at most 2%", "satisfaction at least 4 of 5", "0 lost files", "uptime ≥ 99.9%", "good"])
+numbers = st.sampled_from(
+    ["errors at most 2%", "satisfaction at least 4 of 5", "0 lost files", "uptime ≥ 99.9%", "good"]
+)
 amounts = st.sampled_from(["300 per month", "at least 3 per visit", "at most 5 a day", "enough"])
 channels = st.sampled_from(["counter", "by phone", "the linen room", "email", "post"])
 hours = st.sampled_from(["Mo-Fr 08:00-17:00", "24/7", "Mo-Sa 6-14", "08:00-12:00, 13:00-17:00", "by appointment"])
@@ -65,7 +71,8 @@ CELLS = {
     "delivery": st.one_of(channels, st.lists(channels, min_size=1, max_size=3, unique=True)),
 }
 FEEDBACK = st.fixed_dictionaries(
-    {"csat": st.sampled_from(["3.6", "4,5"])}, optional={"of": st.just("5"), "target": st.just("4"), "n": counts, "as_of": days}
+    {"csat": st.sampled_from(["3.6", "4,5"])},
+    optional={"of": st.just("5"), "target": st.just("4"), "n": counts, "as_of": days},
 )
 LINK = _maybe(
     **CELLS,
@@ -91,7 +98,9 @@ PLAIN = _maybe(
     available=st.sampled_from(["99%", "0,98"]),
     first_time_right=st.sampled_from(["98 %", "1"]),
     volume=st.sampled_from(["1,100 per week", "300"]),
-    fee=st.sampled_from(["0", "35 per copy", "by size", ["80 per pig", "120 per cow"], {"small": "80", "large": "120"}]),
+    fee=st.sampled_from(
+        ["0", "35 per copy", "by size", ["80 per pig", "120 per cow"], {"small": "80", "large": "120"}]
+    ),
     unit_cost=st.sampled_from(["0.85", "1,500"]),
     feedback=st.one_of(FEEDBACK, st.lists(FEEDBACK, min_size=1, max_size=2)),
     reviewed=days,
@@ -116,7 +125,9 @@ def catalogues(draw: st.DrawFn) -> list[Tree]:
     pages = []
     for one in departments:
         others = [*(member for member in members if member != one), "all-staff", *groups]
-        page: Tree = draw(_maybe(name=words, about=words, hours=hours, activities=st.lists(words.filter(str.strip), max_size=2)))
+        page: Tree = draw(
+            _maybe(name=words, about=words, hours=hours, activities=st.lists(words.filter(str.strip), max_size=2))
+        )
         page["services"] = {
             service: draw(_services(f"{one}/{service}", others, delivered, roles[one])) for service in services[one]
         }
@@ -146,10 +157,16 @@ def _services(draw: st.DrawFn, ref: str, others: list[str], delivered: list[str]
     if len(suppliers) == 3:
         service["needs"] = [suppliers[0], {"any_of": suppliers[1:], "when": "before", "wants": draw(times)}]
     else:
-        service["needs"] = [{"from": one, "share": "40%", "why": draw(words), "bring": [draw(words)]} for one in suppliers]
+        service["needs"] = [
+            {"from": one, "share": "40%", "why": draw(words), "bring": [draw(words)]} for one in suppliers
+        ]
     if roles:
         service["owner"] = roles[0]
-        service["steps"] = draw(st.lists(st.fixed_dictionaries({"do": words}, optional={"takes": lengths, "by": st.just(roles[0])}), max_size=2))
+        service["steps"] = draw(
+            st.lists(
+                st.fixed_dictionaries({"do": words}, optional={"takes": lengths, "by": st.just(roles[0])}), max_size=2
+            )
+        )
     return service
 
 
@@ -167,8 +184,12 @@ def at(tree: Any, path: tuple[Any, ...]) -> Any:
 
 
 _JUNK = st.recursive(
-    st.one_of(st.none(), words, times, lengths, st.text(max_size=8), st.sampled_from(["-1", "1e999", "32.13.2026", "~"])),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words | st.sampled_from(["from", "time", "n"]), inner, max_size=3),
+    st.one_of(
+        st.none(), words, times, lengths, st.text(max_size=8), st.sampled_from(["-1", "1e999", "32.13.2026", "~"])
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(words | st.sampled_from(["from", "time", "n"]), inner, max_size=3)
+    ),
     max_leaves=5,
 )
 

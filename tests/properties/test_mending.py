@@ -41,14 +41,20 @@ def _slip(word: str, where: int) -> str:
 
 def _is_key(path: tuple[Any, ...]) -> bool:
     """Whether the last step is a key of the format, and no name that the author chose."""
-    return isinstance(path[-1], str) and len(path[-1]) > 4 and (
-        len(path) < 3 or path[-2] not in ("services", "departments", "roles", "parties", "groups", "customers")
-    ) and "feedback" not in path and path[-2:-1] != ("fee",)
+    return (
+        isinstance(path[-1], str)
+        and len(path[-1]) > 4
+        and (len(path) < 3 or path[-2] not in ("services", "departments", "roles", "parties", "groups", "customers"))
+        and "feedback" not in path
+        and path[-2:-1] != ("fee",)
+    )
 
 
 @thorough
 @given(catalogues(), st.data(), st.integers(0, 20))
-def test_a_slip_in_a_key_is_mended_by_what_the_help_says(documents: list[Tree], data: st.DataObject, where: int) -> None:
+def test_a_slip_in_a_key_is_mended_by_what_the_help_says(
+    documents: list[Tree], data: st.DataObject, where: int
+) -> None:
     path = data.draw(st.sampled_from([path for path in spots(documents) if _is_key(path)]))
     slip = _slip(path[-1], where)
     assume(slip != path[-1])
@@ -58,7 +64,9 @@ def test_a_slip_in_a_key_is_mended_by_what_the_help_says(documents: list[Tree], 
     holder.clear()
     holder.update(items)
     text = block(broken)
-    findings = [finding for finding in checked(text).located() if finding.code == "CM002" and f"'{slip}'" in finding.message]
+    findings = [
+        finding for finding in checked(text).located() if finding.code == "CM002" and f"'{slip}'" in finding.message
+    ]
     assert len(findings) == 1
     repaired = mended(text, findings[0])
     assert repaired is not None, findings[0]
@@ -78,7 +86,9 @@ def test_a_slip_in_a_reference_is_mended_by_what_the_help_says(
     at(broken, path[:-1])["from"] = slip = _slip(meant, where)
     assume(slip != meant)
     text = block(broken)
-    findings = [finding for finding in checked(text).located() if finding.code == "CM003" and f"'{slip}'" in finding.message]
+    findings = [
+        finding for finding in checked(text).located() if finding.code == "CM003" and f"'{slip}'" in finding.message
+    ]
     assert len(findings) == 1
     repaired = mended(text, findings[0])
     if repaired is not None:  # a short name may be too far from any other to guess

@@ -49,23 +49,32 @@ def checked(*texts: str) -> Checked:
 
 def written(value: Any) -> Any:
     """What an author would write for a value that was read; for a whole document its tree."""
-    if isinstance(value, Feedback):
-        rest = {key: written(getattr(value, key)) for key in ("of", "target", "n", "as_of")}
-        return {value.score_name: written(value.score), **{key: one for key, one in rest.items() if one is not None}}
-    if isinstance(value, Fee):
-        per, sign, amount = value.text.partition(": ")
-        return {per: amount} if sign and value.amount is not None else value.text
-    if isinstance(getattr(value, "text", None), str):
-        return value.text
-    if isinstance(value, BaseModel):
-        names = {name: type(value).model_fields[name].alias or name for name in value.model_fields_set}
-        return {alias: written(getattr(value, name)) for name, alias in names.items()}
     if isinstance(value, dict):
         return {key: written(one) for key, one in value.items()}
     if isinstance(value, tuple):
         return [written(one) for one in value]
+    if isinstance(value, BaseModel) and not isinstance(value, Fee):
+        return _of_feedback(value) if isinstance(value, Feedback) else _of_model(value)
+    return _of_scalar(value)
+
+
+def _of_model(value: BaseModel) -> Any:
+    names = {name: type(value).model_fields[name].alias or name for name in value.model_fields_set}
+    return {alias: written(getattr(value, name)) for name, alias in names.items()}
+
+
+def _of_feedback(value: Feedback) -> Any:
+    rest = {key: written(getattr(value, key)) for key in ("of", "target", "n", "as_of")}
+    return {value.score_name: written(value.score), **{key: one for key, one in rest.items() if one is not None}}
+
+
+def _of_scalar(value: Any) -> Any:
+    if isinstance(value, Fee):
+        per, sign, amount = value.text.partition(": ")
+        return {per: amount} if sign and value.amount is not None else value.text
     if isinstance(value, frozenset):
         return ", ".join(_DAYS[day] for day in sorted(value))
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"{value:f}" if isinstance(value, Decimal) else value if value is None else str(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    words = getattr(value, "text", value)
+    return words.isoformat() if isinstance(words, date) else words if words is None else str(words)

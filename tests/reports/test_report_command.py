@@ -19,7 +19,8 @@ def test_without_a_department_it_names_those_there_are() -> None:
     ended = custmap("report", "examples/computer-shop")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert (
-        ended.stderr == "custmap: whose report? name a department by -d, or several; there are: counter and workshop\n"
+        ended.stderr
+        == "custmap: whose report? name a department by -d, or all by --site DIR; there are: counter and workshop\n"
     )
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from contextlib import chdir
 from pathlib import Path
 
@@ -175,3 +179,17 @@ def test_nothing_that_makes_pages_is_loaded_for_text() -> None:
     from tests.test_architecture import loaded_by
 
     assert "jinja2" not in loaded_by("report", "examples/payroll-ripple", "-d", "finance")
+
+
+def test_a_site_that_is_interrupted_leaves_nothing_and_says_so(tmp_path: Path) -> None:
+    generate(tmp_path / "catalogue", 2_000)
+    site = tmp_path / "site"
+    command = [sys.executable, "-m", "custmap", "report", str(tmp_path / "catalogue"), "--site", str(site)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        while not list(site.glob(".custmap-new-*/services")):
+            assert process.poll() is None, "it ended before it wrote"
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        out, error = process.communicate(timeout=60)
+    assert (process.returncode, out, error) == (130, "", "custmap: interrupted\n")
+    assert not site.exists()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custmap.pipeline import reports, survey
-from custmap.reports.site import names
+from custmap.reports.site import names, single
 from custmap.reports.site.flow import Flow, flow_of
 from custmap.reports.site.rendering import rendered
 from tests.building import ROOT, write
@@ -91,3 +91,12 @@ def test_a_department_that_nobody_serves_shows_that_nobody_is_named() -> None:
 def test_a_value_that_a_template_does_not_know_is_an_error_and_not_a_blank() -> None:
     with pytest.raises(Exception, match="undefined"):
         rendered("customer.html", root="")
+
+
+def test_what_is_to_be_typed_is_set_apart_and_the_rest_stays_text(tmp_path: Path) -> None:
+    write(tmp_path, one="department: one\nname: a `<b>` c\nservices: {s: {name: '`<i>`'}}\n")
+    page = single.render(reports(survey([str(tmp_path)]), ["one"]))
+    assert "<code>customers</code>" in page  # name the `customers`
+    assert "a `&lt;b&gt;` c" in page
+    assert "&lt;code" not in page
+    assert not re.search("<[bi]>", page)

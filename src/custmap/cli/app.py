@@ -76,7 +76,24 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # A run allocates a lot, keeps all of it and ends: looking for garbage on the way takes a third of the time.
     gc.disable()
+    _hear_interrupts()
     _leave(_run())
+
+
+_interrupts: list[int] = []
+"""Those that were heard; what they raise may get lost in a library."""
+
+
+def _hear_interrupts() -> None:
+    """An interrupt raises KeyboardInterrupt, as ever, and is remembered."""
+    import signal
+
+    def interrupted(number: int, _: object) -> None:
+        _interrupts.append(number)
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it is not to be heard
+        signal.signal(signal.SIGINT, interrupted)
 
 
 def _leave(code: int) -> NoReturn:
@@ -94,6 +111,8 @@ def _run() -> int:
         code: Any = _app(wanted)(standalone_mode=False)
         if sys.stdout is not None:  # None where it is closed
             sys.stdout.flush()
+        if code == _INTERRUPTED or _interrupts:  # Typer makes this of a KeyboardInterrupt, without a word
+            raise KeyboardInterrupt
         return code if isinstance(code, int) else 0
     except CustmapError as error:
         complain(f"custmap: {error}")

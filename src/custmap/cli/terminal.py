@@ -131,7 +131,10 @@ def _write_whole(path: Path, text: str) -> None:
             with open(path, "w", encoding="utf-8", errors=_ESCAPED, newline="") as file:
                 file.write(text)
         else:
-            _replace(Path(os.path.realpath(path)), text)  # a link stays, and what it leads to is written
+            from custmap.cli.endings import interruptible  # only where something could be left behind
+
+            with interruptible():
+                _replace(Path(os.path.realpath(path)), text)  # a link stays, and what it leads to is written
     except OSError as error:
         raise CustmapError(f"cannot write {path}: {_why(error)}") from None
 
@@ -149,7 +152,8 @@ def _replace(target: Path, text: str) -> None:
         os.chmod(temporary, mode)
         os.replace(temporary, target)
     except BaseException:
-        os.unlink(temporary)
+        with contextlib.suppress(FileNotFoundError):  # in place already
+            os.unlink(temporary)
         raise
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from posixpath import dirname
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -22,24 +22,12 @@ from custmap.loading.kinds import belongs, is_at_home, kind_of
 from custmap.loading.plainly import Refusal, refusal
 from custmap.loading.sources import NoText, text_of
 from custmap.loading.text import SourceText
+from custmap.loading.whereabouts import Whereabouts
 from custmap.loading.yaml_source import Composed, compose
-
-if TYPE_CHECKING:
-    from custmap.loading.positions import Positions
 
 _TOP_KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:(?:\s|$)", re.MULTILINE)
 _ROUNDS = 30
 """How often a document is mended and read again; each round reports every fault that can be seen by then."""
-
-
-class _Origin(NamedTuple):
-    """Where a document comes from."""
-
-    source: int
-    """The number of its file."""
-    number: int
-    """Which document of the file it is, from 0."""
-    renamed: mend.Renamed
 
 
 @dataclass(slots=True)
@@ -54,25 +42,16 @@ class Reading:
     """YAML files that are something else."""
     evidence: dict[Place, Evidence] = field(default_factory=dict)
     """Standard → its row in a `measures.csv`, where it is measured there."""
-    _sources: list[SourceText] = field(default_factory=list)
-    _origins: list[_Origin] = field(default_factory=list)
-    _positions: dict[int, Positions] = field(default_factory=dict)
+    whereabouts: Whereabouts = field(default_factory=Whereabouts)
 
     def locate(self, place: Place) -> Location:
         """The file, line and column of a place."""
-        origin = self._origins[place.document]
-        positions = self._positions.get(origin.source)
-        if positions is None:
-            from custmap.loading.positions import Positions
-
-            positions = self._positions[origin.source] = Positions(self._sources[origin.source])
-        path = _as_written(place.path, origin.renamed)
-        return positions.locate(origin.number, path, place.part)
+        return self.whereabouts.locate(place)
 
     @property
     def paths(self) -> list[str]:
         """The files of the catalogue that could be read, as the caller would name them."""
-        return [source.path for source in self._sources]
+        return [source.path for source in self.whereabouts.sources]
 
     def entity_at(self, place: Place) -> str:
         """The reference of the entity that a place lies in; empty for the document itself."""
@@ -80,17 +59,11 @@ class Reading:
 
     def file_of(self, place: Place) -> str:
         """The file that a place is in, as it is printed."""
-        return self._sources[self._origins[place.document].source].path
+        return self.whereabouts.file_of(place)
 
     def within(self, place: Place, at: str) -> str:
         """What a place is called within the entity `at`, whatever line it stands on and however it is written."""
         return within(self.catalogue.documents[place.document], place.path, at)
-
-
-def _as_written(path: Path, renamed: mend.Renamed) -> Path:
-    if not renamed:
-        return path
-    return tuple(renamed.get(path[: depth + 1], step) for depth, step in enumerate(path))
 
 
 def load(paths: Iterable[str] = (".",)) -> Reading:
@@ -190,8 +163,7 @@ class _Loader:
             self.reading.left_alone.append(found.shown)
             return
         self._counts(found.shown)
-        self.reading._sources.append(source)
-        number = len(self.reading._sources) - 1
+        number = self.reading.whereabouts.add_source(source)
         shift = dict(zip(ours, range(len(self.documents), len(self.documents) + len(ours)), strict=True))
         self.reading.faults.extend(_renumbered(composed, len(self.documents), shift))
         for index in ours:
@@ -211,7 +183,7 @@ class _Loader:
     def _document(self, tree: Any, source: int, index: int) -> None:
         number = len(self.documents)
         renamed: mend.Renamed = {}
-        self.reading._origins.append(_Origin(source, index, renamed))
+        self.reading.whereabouts.add_document(source, index, renamed)
         if not isinstance(tree, dict):
             tree = self._not_a_mapping(tree, number)
         model = kind_of(tree)

@@ -13,7 +13,7 @@ from custmap.reports.grid import UNREAD, Row
 
 NO_FIGURE = "–"
 _NAMED = 3
-_SOURCES = {"assumed": " (we assume)", "law": " (by law)"}
+SOURCES = {"assumed": " (we assume)", "law": " (by law)"}
 LEGEND = (
     (Sign.NOTHING.mark, "nothing said"),
     (Sign.SAID.mark, "said without a number"),
@@ -115,7 +115,7 @@ def numbers_of(gap: Gap) -> list[tuple[str, str]]:
         return [("", in_words(gap.unsaid))]
     if gap.kind is Kind.UNHAPPY:
         return [("target", gap.promise), ("scored", _delivered(gap))]
-    wanted_by = f" (by {gap.wanted_by})" if gap.wanted_by else _SOURCES.get(gap.source, "")
+    wanted_by = f" (by {gap.wanted_by})" if gap.wanted_by else SOURCES.get(gap.source, "")
     found = [("wanted", _short(gap.wants, gap.about) + wanted_by)] if gap.wants else []
     found.append(("promised", _short(gap.promise, gap.about) if gap.promise else "nothing"))
     if gap.actual:

@@ -15,7 +15,7 @@ from custmap.reports.department.sections.blocks import Figures, Grid, Items
 from custmap.reports.figures import State
 from custmap.reports.gaps_words import LEGEND, bounds, customers_in_words, k_of_n, numbers_of, percent
 from custmap.reports.site import words
-from custmap.wording import count, one_line
+from custmap.wording import count, one_line, some
 
 _TEMPLATES = Path(__file__).with_name("templates")
 _TYPED = re.compile("`([^`]{1,200})`")
@@ -52,6 +52,7 @@ def _environment() -> Environment:
         numbers_of=numbers_of,
         percent=percent,
         Sign=Sign,
+        some=some,
         State=State,
         words=words,
     )
@@ -100,4 +101,4 @@ def _backed(holds: bool | None) -> Markup:
 
 def _coded(text: str) -> Markup:
     """What stands between backticks, as what is to be typed."""
-    return Markup(_TYPED.sub(r"<code>\1</code>", escape(one_line(text))))
+    return Markup(_TYPED.sub(r"<code>\1</code>", str(escape(one_line(text)))))

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from custmap.catalogue.standard import PHASES
 from custmap.graph.entities import Part
-from custmap.graph.ripple import Effect
 from custmap.reports.department.model import Standard, Verdict
+from custmap.reports.department.sections.backing import BAD
 from custmap.reports.department.sections.blocks import Figure
 from custmap.reports.department.sections.blocks import Figures as Page
 from custmap.reports.department.sections.figures import figures
 from custmap.reports.department.sections.gaps import TO_DO
 from custmap.reports.figures import Figures, Interval
 from custmap.reports.gaps_found import Gap
+from custmap.reports.gaps_words import SOURCES
 from custmap.wording import count, listed
 
 PARTS: Mapping[Part, tuple[str, str]] = {
@@ -22,16 +23,9 @@ PARTS: Mapping[Part, tuple[str, str]] = {
     "support": ("Support", "serves those who serve"),
     "nobody": ("Nobody yet", "names no customer"),
 }
-EFFECTS: Mapping[Effect, str] = {
-    Effect.FAILS: "fails too",
-    Effect.WEAKENED: "is weakened",
-    Effect.FELT: "feels it",
-}
 VERDICTS: Mapping[Verdict, str] = {
+    **BAD,
     Verdict.BACKED: "backed: kept if every supplier keeps its own",
-    Verdict.IMPOSSIBLE: "cannot be kept on any day",
-    Verdict.OWN: "our own steps take longer",
-    Verdict.SUPPLIERS: "our steps and the slowest supplier take longer",
     Verdict.UNBOUNDED: "a supplier promises no time",
     Verdict.UNKNOWN: "nobody can tell yet",
 }
@@ -90,20 +84,12 @@ def measured(standard: Standard) -> str:
 
 def wanted(standard: Standard) -> str:
     """`wanted within 2 wd (we assume)`."""
-    sources = {"assumed": " (we assume)", "law": " (by law)"}
-    return f"wanted {standard.wants}{sources.get(standard.source, '')}" if standard.wants else ""
+    return f"wanted {standard.wants}{SOURCES.get(standard.source, '')}" if standard.wants else ""
 
 
 def remedy(gap: Gap) -> str:
     """What to do."""
     return TO_DO[gap.kind][1]
-
-
-def names_of(names: Sequence[str], most: int = 6) -> str:
-    """Names, the rest counted."""
-    shown = names if len(names) <= most + 1 else names[:most]
-    more = len(names) - len(shown)
-    return ", ".join(shown) + (f" and {more:,} more" if more else "")
 
 
 def within(standards: Sequence[Standard], phase: str, *categories: str) -> list[Standard]:

@@ -12,11 +12,12 @@ from custmap.reports.grid import UNREAD
 from custmap.wording import listed, some
 
 _MOST = 3
-_BAD = {
+BAD = {
     Verdict.IMPOSSIBLE: "cannot be kept on any day",
     Verdict.OWN: "our own steps take longer",
     Verdict.SUPPLIERS: "our steps and the slowest supplier take longer",
 }
+"""What is wrong with a promise that its own sum exceeds."""
 
 
 def backing(title: str, every: Sequence[Backing], unpromised: Sequence[str]) -> Section:
@@ -49,7 +50,7 @@ def _bad(one: Backing) -> Item:
         verb = "promises" if len(one.unbounded) == 1 else "promise"
         details = [f"promised {one.promise}", f"{some(supplier.ref for supplier in one.unbounded)} {verb} us no time"]
     else:
-        details = [_BAD[one.verdict], one.sum]
+        details = [BAD[one.verdict], one.sum]
     return Item(_head(one), details, Sign.MISSED.mark, place_of(one.path, one.line))
 
 

@@ -1,0 +1,99 @@
+"""From a place (document and keys) back to the file, line and column it was read from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from custmap.elsewhere import elsewhere, is_possible
+from custmap.findings import Location, Path, Place
+from custmap.loading.mend import Renamed
+from custmap.loading.text import SourceText
+
+if TYPE_CHECKING:
+    from custmap.loading.positions import Positions
+
+_WORTH_IT = 500_000
+"""Characters to look through from which on a second process saves more than it costs."""
+
+
+class _Origin(NamedTuple):
+    """Where a document comes from."""
+
+    source: int
+    """The number of its file."""
+    number: int
+    """Which document of the file it is, from 0."""
+    renamed: Renamed
+
+
+class Whereabouts:
+    """The files that were read, and which document came from which. Nothing is looked up before it is asked for."""
+
+    def __init__(self) -> None:
+        self.sources: list[SourceText] = []
+        self._origins: list[_Origin] = []
+        self._positions: dict[int, Positions] = {}
+
+    def add_source(self, source: SourceText) -> int:
+        """Takes note of a file; its number."""
+        self.sources.append(source)
+        return len(self.sources) - 1
+
+    def add_document(self, source: int, number: int, renamed: Renamed) -> None:
+        """Takes note of the next document, the `number`-th of its file, and of the keys that were read by other names."""
+        self._origins.append(_Origin(source, number, renamed))
+
+    def file_of(self, place: Place) -> str:
+        """The file that a place is in, as it is printed."""
+        return self.sources[self._origins[place.document].source].path
+
+    def locate(self, place: Place) -> Location:
+        """The file, line and column of a place."""
+        source = self._origins[place.document].source
+        if source not in self._positions:
+            self._positions[source] = self._look_through(source)
+        return self._spot(place, self._positions[source])
+
+    def locate_all(self, places: Iterable[Place]) -> Mapping[Place, Location]:
+        """The same for many, file by file; of large files about half are looked through in a second process."""
+        wanted: dict[int, list[Place]] = defaultdict(list)
+        for place in dict.fromkeys(places):
+            wanted[self._origins[place.document].source].append(place)
+        sources = sorted(wanted)
+        sizes = sum(len(self.sources[source].text) for source in sources)
+        if len(sources) < 2 or sizes < _WORTH_IT or not is_possible():
+            return self._located(wanted, sources)
+        import pickle
+
+        here, there = sources[::2], sources[1::2]
+        # What is unpickled is our own: the second process wrote it into a file that has no name.
+        portions = elsewhere(lambda: [pickle.dumps(self._located(wanted, there))])
+        found = self._located(wanted, here)
+        portion = next(portions, None)
+        found.update(self._located(wanted, there) if portion is None else pickle.loads(portion))
+        return found
+
+    def _located(self, wanted: Mapping[int, Sequence[Place]], sources: Iterable[int]) -> dict[Place, Location]:
+        found: dict[Place, Location] = {}
+        for source in sources:
+            # Kept for this file only: the nodes of all files together are ten times as large as the files.
+            positions = self._look_through(source)
+            found.update((place, self._spot(place, positions)) for place in wanted[source])
+        return found
+
+    def _look_through(self, source: int) -> Positions:
+        from custmap.loading.positions import Positions
+
+        return Positions(self.sources[source])
+
+    def _spot(self, place: Place, positions: Positions) -> Location:
+        origin = self._origins[place.document]
+        return positions.locate(origin.number, _as_written(place.path, origin.renamed), place.part)
+
+
+def _as_written(path: Path, renamed: Renamed) -> Path:
+    if not renamed:
+        return path
+    return tuple(renamed.get(path[: depth + 1], step) for depth, step in enumerate(path))

@@ -42,7 +42,7 @@ class Whereabouts:
         return len(self.sources) - 1
 
     def add_document(self, source: int, number: int, renamed: Renamed) -> None:
-        """Takes note of the next document, the `number`-th of its file, and of the keys that were read by other names."""
+        """Takes note of the next document, the `number`-th of its file, and of keys that were read by other names."""
         self._origins.append(_Origin(source, number, renamed))
 
     def file_of(self, place: Place) -> str:

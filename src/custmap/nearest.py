@@ -50,8 +50,8 @@ def _where_they_differ(a: str, b: str) -> tuple[str, str]:
 
 
 def allowance(word: str) -> int:
-    """How many edits still make a likely slip: one in three letters, three at the most."""
-    return min(3, max(1, len(word) // 3))
+    """How many edits still make a likely slip: one in three letters, three at the most; none in a single letter."""
+    return min(3, max(1, len(word) // 3)) if len(word) > 1 else 0
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -49,12 +49,12 @@ def beside(checked: Checked, wish: Wish, settings: Settings, least: Severity, *,
 
     Raises CustmapError for a baseline that is not there, or cannot be used or written.
     """
-    from custmap import pipeline
-    from custmap.baseline import read, render
-
     file = _file(wish, settings)
     if file is None:
         return checked
+    from custmap import pipeline
+    from custmap.baseline import read, render
+
     whole = _is_whole(named, settings, file)
     known: Baseline = {} if wish.write and not os.path.lexists(file) else read(file)
     if wish.write and checked.unreadable:

@@ -8,7 +8,6 @@ import errno
 import os
 import shutil
 import sys
-import tempfile
 from enum import StrEnum
 from pathlib import Path
 from typing import TextIO
@@ -145,6 +144,8 @@ def _replace(target: Path, text: str) -> None:
         mode = target.stat().st_mode & 0o777
         if not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     try:
         with open(handle, "w", encoding="utf-8", errors=_ESCAPED, newline="") as file:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from posixpath import dirname
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -19,11 +19,13 @@ from custmap.loading import mend
 from custmap.loading.ahead import Ahead
 from custmap.loading.discover import MEASURES_ENDING, Closed, Found, discover
 from custmap.loading.kinds import belongs, is_at_home, kind_of
-from custmap.loading.plainly import Refusal, refusal
 from custmap.loading.sources import NoText, text_of
 from custmap.loading.text import SourceText
 from custmap.loading.whereabouts import Whereabouts
 from custmap.loading.yaml_source import Composed, compose
+
+if TYPE_CHECKING:
+    from custmap.loading.plainly import Refusal
 
 _TOP_KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:(?:\s|$)", re.MULTILINE)
 _ROUNDS = 30
@@ -264,6 +266,8 @@ class _Loader:
     @staticmethod
     def _refused(tree: Any, detail: ErrorDetails, model: type[BaseModel]) -> tuple[Path, Refusal, int]:
         """Where an error is, what to say of it, and what tells its cause from that of others."""
+        from custmap.loading.plainly import refusal
+
         loc: Path = detail["loc"]
         if loc[-1:] == ("[key]",) and len(loc) > 1 and detail["type"].startswith("string_"):
             loc = loc[:-1]  # Pydantic's mark of an error in a key; an author may write a key of this name as well

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -70,12 +69,8 @@ def custmap(
         os.environ["CUSTMAP_DEBUG"] = "1"
 
 
-def main() -> None:
-    """Runs the command line and exits with its code. Installed as the command `custmap`."""
-    # Plugins of Pydantic that happen to be installed have no business in a catalogue, and looking for them takes time.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    # A run allocates a lot, keeps all of it and ends: looking for garbage on the way takes a third of the time.
-    gc.disable()
+def run() -> NoReturn:
+    """Runs the command line and ends the process with its code."""
     _hear_interrupts()
     _leave(_run())
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -75,7 +74,6 @@ def diff(
     promise to somebody, who is named. Order, layout and files do not matter. git is only read: neither files nor
     branches are touched.
     """
-    gc.disable()  # much is allocated, all of it kept, and the run ends: as in check
     from custmap import pipeline
 
     states = (paths or []) if against is None else configured(paths, config, isolated)[0]

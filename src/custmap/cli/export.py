@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import sys
 from pathlib import Path
@@ -51,7 +50,6 @@ def export(
     (finance/payroll); +x with everything that stands behind it, x+ with everything it serves, 2+x+1 within so many
     hops; kind:public, level:sla|ola|uc, frontline|support|mixed. a,b is what both choose; several add to each other.
     """
-    gc.disable()  # much is allocated, all of it kept, and the run ends: as in check
     from custmap import pipeline
     from custmap.graph.selection import select as chosen
 

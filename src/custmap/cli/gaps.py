@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -58,7 +57,6 @@ def gaps(
     measurements count. Total customer service is an interval: from what is proven to what is not broken; what nobody
     knows lies in between.
     """
-    gc.disable()  # much is allocated, all of it kept, and the run ends: as in check
     from custmap import pipeline
     from custmap.reports import gaps_json, gaps_markdown, gaps_text
     from custmap.reports.gaps import Extent, view_of

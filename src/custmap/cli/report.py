@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -63,7 +62,6 @@ def report(
 
     For a role (department.role) it is a card: my customers, my services, my steps, for whom I wait, who waits for me.
     """
-    gc.disable()  # much is allocated, all of it kept, and the run ends: as in check
     from custmap import pipeline
 
     if site is not None and (department or output or format not in (Format.text, Format.html)):

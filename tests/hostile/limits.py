@@ -1,4 +1,4 @@
-"""The real command line in a process that may work ten seconds in a gibibyte, and what holds whatever it reads."""
+"""The real command line in a process that may work twenty seconds in a gibibyte, and what holds whatever it reads."""
 
 from __future__ import annotations
 

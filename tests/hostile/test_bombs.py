@@ -1,4 +1,4 @@
-"""Small files that ask for much: each is answered within ten seconds and a gibibyte, at its place."""
+"""Small files that ask for much: each is answered within twenty seconds of work and a gibibyte, at its place."""
 
 from __future__ import annotations
 

@@ -2,18 +2,23 @@
 
 What is expected stands beside the files, in `expected`, a line a file; a file without a line is a fault, and so is a
 line without a file. Each is read by a call of its own, with its own limits of time and memory.
+
+`python -m tests.hostile.test_corpus --record` writes what comes out into `expected`: read the difference line by line
+before you keep it.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.hostile.limits import PLACE, run
+from tests.hostile.limits import PLACE, Ended, run
 
 CORPUS = Path(__file__).parent / "corpus"
+HEAD = "# case | exit code | each finding of CM0: code, line:column, and the words of CM000"
 KINDS = sorted(folder.name for folder in CORPUS.iterdir() if folder.is_dir())
 
 
@@ -33,13 +38,17 @@ def told(concise: str) -> list[str]:
     ]
 
 
+def checked(kind: str, case: str) -> Ended:
+    return run("check", "-f", "concise", "--select", "CM0", f"{case}.yaml", cwd=CORPUS / kind)
+
+
 EXPECTED = {(kind, case): what for kind in KINDS for case, what in expected(kind).items()}
 
 
 @pytest.mark.parametrize(("kind", "case"), EXPECTED)
 def test_each_trap_has_its_exit_code_and_its_findings_at_their_places(kind: str, case: str) -> None:
     code, findings = EXPECTED[kind, case]
-    ended = run("check", "-f", "concise", "--select", "CM0", f"{case}.yaml", cwd=CORPUS / kind)
+    ended = checked(kind, case)
     assert (ended.code, told(ended.out)) == (code, findings)
     assert (ended.err != "") is (code == 3), "who reads nothing is told why"
 
@@ -74,3 +83,15 @@ def test_nothing_that_cannot_be_read_is_told_in_the_words_of_a_parser() -> None:
     for _, findings in EXPECTED.values():
         for finding in findings:
             assert not any(word in finding for word in ("did not find", "found ", "token", "scalar", "node", "mapping"))
+
+
+def record() -> None:
+    for kind in KINDS:
+        cases = [*expected(kind), *sorted({path.stem for path in (CORPUS / kind).glob("*.yaml")} - set(expected(kind)))]
+        ended = {case: checked(kind, case) for case in cases}
+        rows = [" | ".join([case, str(one.code), *told(one.out)]) for case, one in ended.items()]
+        (CORPUS / kind / "expected").write_text("\n".join([HEAD, *rows]) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["--record"]:
+    record()

@@ -89,6 +89,15 @@ def test_every_output_is_valid_and_harmless(call: tuple[str, ...], file: str, fo
     read(call, ended.out)
 
 
+@pytest.mark.parametrize("file", ["sound.yaml", "every.yaml"])
+def test_no_page_of_a_site_acts_either(file: str, folder: Path, tmp_path: Path) -> None:
+    run("report", "--site", str(tmp_path / "site"), file, cwd=folder)
+    pages = sorted((tmp_path / "site").rglob("*.html"))
+    assert len(pages) > len(TRAPS)
+    for page in pages:
+        read(("report", "-f", "html"), page.read_text(encoding="utf-8"))
+
+
 @pytest.mark.parametrize("colour", ["never", "always"])
 def test_nor_does_it_act_in_colour(colour: str, folder: Path) -> None:
     for call in (("check", "--all", "--notes"), ("chains", "--all"), ("impact", "d1/s1"), ("gaps", "--all")):

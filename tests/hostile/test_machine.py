@@ -163,6 +163,7 @@ class TestAFileThatChanges:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="what still runs is read from /proc")
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="a second process is begun only where it has a core of its own")
 class TestSignals:
     @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
     def test_a_check_that_is_ended_leaves_neither_file_nor_process(

@@ -21,7 +21,7 @@ from typing import Any
 
 from tests.building import ROOT
 
-SECONDS = 10
+SECONDS = 20
 GIBIBYTE = 1024**3
 
 

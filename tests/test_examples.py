@@ -25,9 +25,8 @@ SOURCES = sorted(
     path.relative_to(ROOT)
     for home in ("examples", "catalogues")
     for path in (ROOT / home).iterdir()
-    if (path.is_dir() and not path.name.startswith(".") and path.name != "ci") or path.suffix in (".yaml", ".yml")
+    if (path.is_dir() and not path.name.startswith(".")) or path.suffix in (".yaml", ".yml")
 )
-"""`examples/ci` holds no catalogue but files for CI; `tests/life` runs them."""
 EXAMPLES = [path for path in SOURCES if path.parts[0] == "examples"]
 BROKEN = Path("examples/broken")
 HOW_TO_RECORD = "python tests/test_examples.py --record"

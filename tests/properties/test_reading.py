@@ -25,11 +25,8 @@ def told(done: Checked) -> list[tuple[str, str, str]]:
 
 
 def known(done: Checked) -> list[tuple[str, str]]:
-    """The findings by what they are about; a message names several in the order in which they stand.
-
-    Of several customers for whom the same is missing, a finding names the one that comes first.
-    """
-    return sorted((finding.code, finding.at.partition("@")[0]) for finding in done.located())
+    """The findings by what they are about; a message names several in the order in which they stand."""
+    return sorted((finding.code, finding.at) for finding in done.located())
 
 
 def shuffled(tree: Any, pick: Random) -> Any:

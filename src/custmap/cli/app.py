@@ -126,9 +126,14 @@ def _run() -> int:
         return _failed(error)
 
 
+def _plainly(message: str) -> str:
+    """What Typer says of a call, without the words of a programmer; its newer versions let Pydantic speak."""
+    return message.replace(": Value error, ", ": ").replace("the formats '%Y-%m-%d'", "YYYY-MM-DD")
+
+
 def _failed(error: Exception) -> int:
     if hasattr(error, "exit_code") and hasattr(error, "format_message"):
-        complain(f"custmap: {error.format_message()}")
+        complain(f"custmap: {_plainly(error.format_message())}")
         complain("Try 'custmap --help', or 'custmap COMMAND --help'.")
         return int(error.exit_code)
     if os.environ.get("CUSTMAP_DEBUG"):

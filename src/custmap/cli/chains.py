@@ -40,11 +40,12 @@ def chains(
     times: Annotated[
         bool, typer.Option("--times", help="Show each promise's sum: own time and slowest suppliers, and what is left.")
     ] = False,
-    depth: Annotated[int, typer.Option("--depth", min=0, help="How many levels of a tree to draw.")] = 8,
+    depth: Annotated[int, typer.Option("--depth", min=0, metavar="N", help="How many levels of a tree to draw.")] = 8,
     every: Annotated[bool, typer.Option("--all", help="Show every department and every branch.")] = False,
     format: Annotated[Format, typer.Option("--format", "-f", help="text for people, json for programs.")] = Format.text,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write into this file instead of standard output."),
     ] = None,
     color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
     config: Config = None,

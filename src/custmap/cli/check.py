@@ -33,13 +33,20 @@ def check(
     paths: Paths = None,
     format: Formats = None,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write into this file instead of standard output."),
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", help="Only these rules: codes, prefixes of codes or names, with commas between."),
+        typer.Option(
+            "--select",
+            metavar="CODES",
+            help="Only these rules: codes, prefixes of codes or names, with commas between.",
+        ),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Not these rules (CM000 always stays).")] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Not these rules (CM000 always stays).")
+    ] = None,
     fail_on: Annotated[
         FailOn | None,
         typer.Option(
@@ -53,7 +60,9 @@ def check(
     unfold: Annotated[bool, typer.Option("--all", help="Show every finding in full, nothing folded.")] = False,
     as_of: Annotated[
         datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day to judge by, instead of today."),
+        typer.Option(
+            "--as-of", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day to judge by, instead of today."
+        ),
     ] = None,
     color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Findings only: no summary, no remarks.")] = False,

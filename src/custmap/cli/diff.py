@@ -58,11 +58,17 @@ def diff(
         Format, typer.Option("--format", "-f", help="text for people, markdown for a comment, json for programs.")
     ] = Format.text,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write into this file instead of standard output."),
     ] = None,
     as_of: Annotated[
         datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="The day to judge measurements by, instead of today."),
+        typer.Option(
+            "--as-of",
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="The day to judge measurements by, instead of today.",
+        ),
     ] = None,
     color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
     config: Config = None,

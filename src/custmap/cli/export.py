@@ -35,7 +35,12 @@ def export(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="Write into this file, or, for a format of several tables, this folder."),
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write into this file, or, for a format of several tables, this folder.",
+        ),
     ] = None,
     part: Annotated[
         str | None,

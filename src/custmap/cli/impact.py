@@ -40,7 +40,8 @@ def impact(
     every: Annotated[bool, typer.Option("--all", help="Show everything that is hit, nothing counted only.")] = False,
     format: Annotated[Format, typer.Option("--format", "-f", help="text for people, json for programs.")] = Format.text,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write into this file instead of standard output."),
     ] = None,
     color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
     config: Config = None,

@@ -43,7 +43,7 @@ _CI = {
     Ci.pre_commit: (
         "pre-commit-config.yaml",
         ".pre-commit-config.yaml",
-        "pip install pre-commit && pre-commit install (once in each clone): every commit is checked",
+        "run `pip install pre-commit` and `pre-commit install`, once in each clone: every commit is checked",
     ),
 }
 """The text among the starters, where it belongs in a repository, and what to do next."""

@@ -32,7 +32,8 @@ def schema(
         ),
     ] = Of.catalogue,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="Write into this file instead of standard output.")
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write into this file instead of standard output."),
     ] = None,
 ) -> None:
     """Print the JSON Schema of the catalogue format, so that an editor completes keys and marks slips while you type.

@@ -130,7 +130,7 @@ class CustomerMap:
         held = (self._link_between.get((service.ref, group.ref)) for group in groups)
         return min(
             (link for link in held if link is not None and isinstance(link.customer, Group)),
-            key=lambda link: len(link.customer.members),  # type: ignore[union-attr]
+            key=lambda link: (len(link.customer.members), link.ref),  # type: ignore[union-attr]
             default=None,
         )
 

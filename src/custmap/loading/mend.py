@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+from pydantic_core import ErrorDetails
 
 from custmap.findings import Path
 
@@ -35,6 +37,20 @@ def rename(tree: Any, path: Path, names: dict[str, str]) -> None:
         items = [(names.get(key, key), value) for key, value in holder.items()]
         holder.clear()
         holder.update(items)
+
+
+def drop_empty(tree: Any, details: Iterable[ErrorDetails]) -> bool:
+    """Takes out the refused keys that have nothing behind them: as good as not written. Whether there were any."""
+    dropped = False
+    for detail in details:
+        *way, key = detail["loc"] or [0]
+        if detail["input"] is not None or detail["type"] == "extra_forbidden" or not isinstance(key, str):
+            continue
+        holder = follow(tree, tuple(way))
+        if isinstance(holder, dict) and holder.get(key, "") is None:
+            del holder[key]
+            dropped = True
+    return dropped
 
 
 def replace(tree: Any, path: Path, by: str) -> None:

@@ -195,6 +195,8 @@ class _Loader:
                 content = model.model_validate(tree)
                 break
             except ValidationError as error:
+                if mend.drop_empty(tree, error.errors(include_url=False)):
+                    continue  # no fault; whatever else there is comes again
                 if not self._mend(tree, error, model, number, renamed, lost):
                     content = CatalogueDocument()
                     break

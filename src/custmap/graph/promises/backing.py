@@ -131,10 +131,11 @@ class Promises:
         """The promises of one service: its own, and those that links have of their own."""
         own = supplied = None
         calendar = self.calendar_of(service)
-        ats: tuple[Service | Link, ...] = (service, *self.map.links_of(service))
+        ats: list[Service | Link] = [link for link in self.map.links_of(service) if link.written.time]
+        ats.sort(key=lambda link: link.ref)  # what is said of one promise for all must not hang on the order of a file
+        if service.written.time:
+            ats.insert(0, service)
         for at in ats:
-            if not at.written.time:
-                continue
             limit = ours(at.written.time, calendar)
             if limit is None:
                 continue

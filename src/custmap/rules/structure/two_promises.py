@@ -108,6 +108,7 @@ def _between_groups(map_: CustomerMap, service: Service) -> Iterator[Gap]:
     ]
     if len(groups) < 2:
         return
+    groups.sort(key=lambda link: link.ref)  # whichever stands first in the file, the finding is about the same one
     named = {link.customer.ref for link in map_.links_of(service)}
     held: dict[tuple[str, int], Link] = {}
     for link in groups:

@@ -8,7 +8,11 @@ import pytest
 
 from tests.building import checked
 
-PAGE = "department: hr\nservices: {records: {customers: all-staff, steps: [{do: file, by: clerk}]}}\nroles: {clerk: {}}\n"
+PAGE = """\
+department: hr
+services: {records: {customers: all-staff, steps: [{do: file, by: clerk}]}}
+roles: {clerk: {}}
+"""
 
 
 def codes(folder: Path, text: str) -> list[str]:

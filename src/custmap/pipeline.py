@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from custmap.reports.impact import Ripple
     from custmap.reports.rows import Row
     from custmap.reports.site.pages import Site
+    from custmap.reports.site.sources import Sources
     from custmap.what_if import WhatIf
 
 __all__ = ["Checked", "against", "check", "new_baseline"]  # handed on: the use cases that have a file of their own
@@ -126,13 +127,22 @@ def reports(surveyed: Surveyed, references: Sequence[str]) -> list[ReportView]:
     return [made_by.view(entity) for entity in entities]
 
 
-def site(surveyed: Surveyed) -> Site:
+def sources(pattern: str, paths: Iterable[str]) -> Sources:
+    """Where pages lead for a line of a file; nowhere without a pattern. Raises CustmapError for one that is none."""
+    from custmap.reports.site.sources import nowhere, sources_at
+    from custmap.repository import seen_from_root
+
+    return sources_at(pattern, seen_from_root(paths)) if pattern else nowhere
+
+
+def site(surveyed: Surveyed, sources: Sources | None = None) -> Site:
     """The pages of a site of every department, service and customer."""
     from custmap.reports.site.pages import Site
+    from custmap.reports.site.sources import nowhere
 
     # A ripple looks at the whole map, so that one for each department of a very large one would take minutes.
     ripples = len(surveyed.map.departments) * len(surveyed.map.services) <= 250_000
-    return Site(reporter(surveyed, ripples=ripples), surveyed.unreadable)
+    return Site(reporter(surveyed, ripples=ripples), surveyed.unreadable, sources or nowhere)
 
 
 def diff(paths: Sequence[str], revision: str | None = None, as_of: date | None = None) -> View:

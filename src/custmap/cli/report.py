@@ -18,6 +18,7 @@ from custmap.wording import count, some
 if TYPE_CHECKING:
     from custmap.pipeline import Surveyed
     from custmap.reports.department.model import ReportView
+    from custmap.reports.site.sources import Sources
 
 
 class Format(StrEnum):
@@ -43,6 +44,16 @@ def report(
             "--site", metavar="DIR", help="Write a site into this folder: pages of every department and customer."
         ),
     ] = None,
+    source: Annotated[
+        str,
+        typer.Option(
+            "--source",
+            metavar="URL",
+            help="Where the files can be read on the web, for pages that lead to the lines they speak of. {path} and "
+            "{line} in it are filled in; without them, both are put behind it.",
+            show_default=False,
+        ),
+    ] = "",
     every: Annotated[bool, typer.Option("--all", help="Show every customer, service and gap, nothing folded.")] = False,
     format: Annotated[
         Format, typer.Option("--format", "-f", help="text for people, markdown and html for pages, json for programs.")
@@ -70,15 +81,17 @@ def report(
     if site is not None and (department or output or format not in (Format.text, Format.html)):
         other = "-d" if department else "-o" if output else "-f"
         raise CustmapError(f"--site writes pages of every department into a folder: leave {other} out, or --site")
-    surveyed = pipeline.survey(configured(paths, config, isolated)[0], as_of.date() if as_of else None)
+    chosen = configured(paths, config, isolated)[0]
+    sources = pipeline.sources(source, chosen)
+    surveyed = pipeline.survey(chosen, as_of.date() if as_of else None)
     if site is not None:
-        _write_site(surveyed, site)
+        _write_site(surveyed, site, sources)
         return unread_remark(surveyed.unreadable)
     views = pipeline.reports(surveyed, department or [])
     if format is Format.html:
         from custmap.reports.site import single
 
-        said(single.render(views, unreadable=surveyed.unreadable), output)
+        said(single.render(views, unreadable=surveyed.unreadable, sources=sources), output)
         return unread_remark(surveyed.unreadable)
     said(_rendered(views, format, width(), every=every, colour=wants_colour(color, output)), output)
     return unread_remark(surveyed.unreadable)
@@ -98,13 +111,13 @@ def _rendered(views: Sequence[ReportView], format: Format, columns: int, *, ever
     return "\n".join(text.render(page, width=columns, colour=colour, every=every) for page in pages)
 
 
-def _write_site(surveyed: Surveyed, folder: Path) -> None:
+def _write_site(surveyed: Surveyed, folder: Path, sources: Sources) -> None:
     from custmap import pipeline
     from custmap.cli.folder import write_folder
     from custmap.cli.progress import tracked
     from custmap.reports.site.names import is_page
 
-    site = pipeline.site(surveyed)
+    site = pipeline.site(surveyed, sources)
     written = write_folder(folder, tracked(site, len(site), "Pages"), is_page)
     news = [f"{written.changed:,} new or changed", *([f"{written.removed:,} removed"] if written.removed else [])]
     complain(f"{count(written.pages, 'file')} in {folder} ({', '.join(news)}); open {folder / 'index.html'}")

@@ -17,6 +17,7 @@ from custmap.reports.site.search import search_script
 from custmap.reports.site.service import service_page_of
 from custmap.reports.site.shared import Shared, Ways
 from custmap.reports.site.single import report_of
+from custmap.reports.site.sources import Sources, nowhere
 
 
 class Page(NamedTuple):
@@ -30,10 +31,11 @@ class Page(NamedTuple):
 class Site:
     """The pages of one catalogue."""
 
-    def __init__(self, reporter: Reporter, unreadable: int = 0) -> None:
+    def __init__(self, reporter: Reporter, unreadable: int = 0, sources: Sources = nowhere) -> None:
         """`unreadable`: how many files could not be read in full; every page says so."""
         self.shared = Shared(reporter)
         self.unreadable = unreadable
+        self.sources = sources
 
     def __len__(self) -> int:
         """How many pages there are, before any is made."""
@@ -55,7 +57,7 @@ class Site:
 
     def _page(self, address: str, template: str, **values: Any) -> Page:
         root = names.root_of(address)
-        ways = Ways(self.shared.addresses, root)
+        ways = Ways(self.shared.addresses, root, self.sources)
         shell = {"organisation": self.shared.organisation, "today": self.shared.map.today, "single": False}
         text = rendered(template, root=root, ways=ways, longest=LONGEST, unreadable=self.unreadable, **shell, **values)
         return Page(address, text)

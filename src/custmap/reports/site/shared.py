@@ -12,6 +12,7 @@ from custmap.reports.department.view import Reporter
 from custmap.reports.department_chains import DepartmentChains
 from custmap.reports.gaps import Extent, View, Viewer, links_to
 from custmap.reports.site.names import customer_page, department_page, service_page
+from custmap.reports.site.sources import Sources, nowhere
 
 WIDEST = 6
 """Gaps that the overview names."""
@@ -82,16 +83,19 @@ class Shared:
 
 
 class Ways:
-    """The ways from one page to the others; on a page of its own there are none."""
+    """The ways from one page to the others (on a page of its own there are none), and to the files of the catalogue."""
 
-    def __init__(self, addresses: Mapping[str, str], root: str = "") -> None:
+    def __init__(self, addresses: Mapping[str, str], root: str = "", sources: Sources = nowhere) -> None:
         self._addresses = addresses
         self.root = root
+        self.source = sources
 
     def to(self, ref: str) -> str:
         """What stands in `href`; empty where there is no page."""
         address = self._addresses.get(ref)
         return f"{self.root}{address}" if address else ""
 
-
-NO_WAYS = Ways({})
+    def of(self, place: str) -> str:
+        """The same for what can be copied: a reference, or a file with its line."""
+        path, _, line = place.rpartition(":")
+        return self.to(place) or (self.source(path, int(line)) if path and line.isdecimal() else "")

@@ -17,7 +17,8 @@ from custmap.reports.figures import Figures
 from custmap.reports.site.customer import LONGEST
 from custmap.reports.site.flow import Flow, flow_of
 from custmap.reports.site.rendering import asset, rendered
-from custmap.reports.site.shared import NO_WAYS
+from custmap.reports.site.shared import Ways
+from custmap.reports.site.sources import Sources, nowhere
 from custmap.wording import listed
 
 
@@ -44,7 +45,7 @@ def report_of(view: ReportView) -> Report:
     return Report(page, view.quality.whole.figures, flow, next(figures, -1) + 1)
 
 
-def render(views: Sequence[ReportView], *, unreadable: int = 0) -> str:
+def render(views: Sequence[ReportView], *, unreadable: int = 0, sources: Sources = nowhere) -> str:
     """One file with some reports; `unreadable`: how many files could not be read in full."""
     style = asset("style.css")
     return rendered(
@@ -55,7 +56,7 @@ def render(views: Sequence[ReportView], *, unreadable: int = 0) -> str:
         reports=[report_of(view) for view in views],
         style=Markup(style),  # our own
         digest=b64encode(sha256(style.encode()).digest()).decode(),
-        ways=NO_WAYS,
+        ways=Ways({}, sources=sources),
         longest=LONGEST,
         unreadable=unreadable,
     )

@@ -14,6 +14,7 @@ from pydantic_core import core_schema
 from custmap import standards
 from custmap.catalogue.scalars import STRING, Count, Day, FromText, Json, Text, bad_value, one_of, patterned, shape_of
 from custmap.catalogue.shapes import Plain, Written, or_list
+from custmap.nearest import nearest
 from custmap.standards import (
     Channel,
     NumberActual,
@@ -41,6 +42,10 @@ class Standard(Written):
     source: Source | None = None
     name: Text | None = None
     via: Annotated[tuple[Text, ...], Plain()] = ()
+
+
+_LONG = frozenset({"promise", "wants", "actual", "as_of", "source", "name", "via"})
+"""The keys of a standard that are long enough to be recognised in a slip."""
 
 
 class Cell:
@@ -90,8 +95,8 @@ class Cell:
     def _of_mapping(self, value: Any, keys: frozenset[str]) -> list[Any]:
         if type(value) is not dict:
             raise bad_value(f"expected a standard, found {shape_of(value)}", "write words: time: within 3 wd")
-        if not value or value.keys() & keys:
-            return [value]
+        if not value or value.keys() & keys or any(nearest(name, _LONG & keys) for name in value):
+            return [value]  # `promsie` is a slip of a key, not the name of a standard
         # No key of a standard: each key is the name of one, `{answer-calls: within 60 s, answer-messages: {…}}`.
         named: list[Any] = []
         for name, content in value.items():

@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
+
+# How long one drawn case takes tells of the machine: what must be quick is held by tests that measure it.
+settings.register_profile("custmap", deadline=None)
+settings.load_profile("custmap")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

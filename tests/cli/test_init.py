@@ -54,7 +54,7 @@ class TestWritten:
 
     def test_the_example_for_gitlab_is_what_is_written(self, tmp_path: Path) -> None:
         custmap("init", "--ci", "gitlab", "--install", "git+https://github.com/OWNER/custmap@v0.1.0", cwd=tmp_path)
-        example = (ROOT / "docs" / "ci" / "gitlab-ci.yml").read_text(encoding="utf-8")
+        example = (ROOT / "examples" / "ci" / "gitlab-ci.yml").read_text(encoding="utf-8")
         assert (tmp_path / ".gitlab-ci.yml").read_text(encoding="utf-8") == example
 
 

@@ -17,7 +17,7 @@ from tests.diff.repository import Repository, needs_git, repository
 from tests.life.ci_files import GITHUB, GITLAB, Runner, faults, read, slips
 from tests.life.release import TAG, release
 
-EXAMPLES = ROOT / "docs" / "ci"
+EXAMPLES = ROOT / "examples" / "ci"
 PAGE = "town/departments/front-desk.yaml"
 
 
@@ -134,7 +134,7 @@ def test_the_workflow_to_copy_uses_the_action_as_it_is() -> None:
 def test_every_file_to_copy_is_told_of() -> None:
     told = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     for file in EXAMPLES.iterdir():
-        assert file.name == "README.md" or f"| `{file.name}` |" in told
+        assert file.name == "README.md" or f"`{file.name}`" in told
 
 
 def test_the_page_tells_of_every_input_and_output_of_the_action_and_of_no_other() -> None:

@@ -33,7 +33,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def town(tmp_path: Path, home: Path) -> Repository:
     """A repository with the hook in place and a sound catalogue in it."""
     repo = repository(tmp_path / "town")
-    config = read(ROOT / "docs" / "ci" / "pre-commit-config.yaml")
+    config = read(ROOT / "examples" / "ci" / "pre-commit-config.yaml")
     config["repos"][0] |= {"repo": str(home / "release"), "rev": TAG}
     repo.write(".pre-commit-config.yaml", yaml.safe_dump(config))
     repo.write("departments/a.yaml", GOOD)
@@ -53,7 +53,7 @@ def commit(repo: Repository, home: Path, inside: str = ".") -> CompletedProcess[
     ("command", "file"),
     [
         ("validate-manifest", ".pre-commit-hooks.yaml"),
-        ("validate-config", "docs/ci/pre-commit-config.yaml"),
+        ("validate-config", "examples/ci/pre-commit-config.yaml"),
         ("validate-config", "src/custmap/cli/starter/pre-commit-config.yaml"),
     ],
 )

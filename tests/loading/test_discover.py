@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from custmap.errors import CustmapError
+from custmap.loading import load
 from custmap.loading.discover import STANDARD_INPUT, Closed, Found, discover
+from tests.building import write
 
 
 @pytest.fixture(autouse=True)
@@ -94,3 +96,9 @@ def test_what_cannot_be_opened_in_a_folder_is_told_beside_the_rest() -> None:
 def test_a_folder_may_be_named_like_a_file() -> None:
     touch("odd.yaml/inner.yaml")
     assert shown(".") == ["odd.yaml/inner.yaml"]
+
+
+def test_a_hidden_job_of_gitlab_is_no_slip_of_a_key_of_ours(tmp_path: Path) -> None:
+    write(tmp_path, hr="department: hr", ci=".custmap: {image: python}\n.parties: {}\n")
+    reading = load([str(tmp_path)])
+    assert [Path(path).name for path in reading.left_alone] == ["ci.yaml"]

@@ -16,7 +16,7 @@ def belongs(tree: Any) -> bool:
     if not isinstance(tree, dict):
         return False
     return any(mark in tree for mark in _MARKS) or any(
-        distance(key.lower(), mark, 2) <= 2 for key in tree if len(key) < 20 for mark in _MARKS
+        distance(key.lower(), mark, 2) <= 2 for key in tree if len(key) < 20 and key[:1].isalpha() for mark in _MARKS
     )
 
 

@@ -85,6 +85,16 @@ class TestLifeCycle:
             ("CM003", "hr/one"), ("CM008", "hr/one"))]  # fmt: skip
         assert check(town).stderr == ""
 
+    def test_who_takes_out_what_is_mended_is_told_what_comes_in_with_it(self, town: Path) -> None:
+        settle(town)
+        known = sum(entry.get("count", 1) for entry in entries(town))
+        told = "Wrote custmap-baseline.json: {} gaps are known from now on{}.\n"
+        assert check(town, "--write-baseline").stderr == told.format(known, "")
+        write(town, hr=HR.replace("promptly", "within 3 wd"))
+        assert check(town, "--write-baseline").stderr == told.format(known - 1, " (1 gone)")
+        write(town, pay=PAY.replace("customers: hr", "customers: [hr, somebody]"), hr=HR.replace("nobody, ", ""))
+        assert check(town, "--write-baseline").stderr == told.format(known, " (2 of them new and 1 gone)")
+
     def test_every_format_knows_the_counts(self, town: Path) -> None:
         everything = output(town)["summary"]
         settle(town)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+import shlex
 import tempfile
 from pathlib import Path
 
@@ -224,6 +226,19 @@ class TestWhichRevision:
             assert "fetch-depth: 0" in done.stderr
         shallow.git("fetch", "--quiet", "--unshallow")
         assert SLOWER in shallow.custmap("diff", "--against", "HEAD~1").stdout
+
+    def test_what_it_says_brings_a_branch_that_a_clone_of_one_branch_does_not_know(
+        self, town: Repository, tmp_path: Path
+    ) -> None:
+        town.git("checkout", "--quiet", "-b", "slower")
+        town.commit(hall=SLOW)
+        town.git("clone", "--quiet", "--depth", "1", f"file://{town.folder}", str(tmp_path / "shallow"))
+        shallow = Repository(tmp_path / "shallow")
+        (said,) = re.findall("`git (fetch .+?)`", shallow.custmap("diff", "--against", "origin/main").stderr)
+        shallow.git(*shlex.split(said))
+        assert SLOWER in shallow.custmap("diff", "--against", "origin/main").stdout
+        local = shallow.custmap("diff", "--against", "main")
+        assert (local.returncode, "no revision 'main'; did you mean 'origin/main'?" in local.stderr) == (2, True)
 
 
 class TestWhereThereIsNoHistory:

@@ -124,6 +124,7 @@ class TestCheck:
     def test_options_are_handed_on(self, action: Action) -> None:
         assert action.step("check", fail_on="warning").returncode == 1
         assert action.step("check", fail_on="warning", args=" --select  CM003 ").returncode == 0
+        assert action.step("check", fail_on="warning", args="--notes\n--select CM003\n").returncode == 0
         assert action.step("check", baseline="missing.json").returncode == 2
         action.repo.write("other/a.yaml", "department: a\nservices: {s: {customers: nobody}}")
         assert action.step("check", path="desk.yaml").returncode == 1, "its customers are not in it"

@@ -27,19 +27,22 @@ services:
 """
 
 
-def shown(page: Path, settings: Any = None) -> list[tuple[int, str]]:
-    """(line, message) of everything that an editor marks in a page, with these settings for YAML."""
+def shown(page: Path, settings: Any = None, root: Path | None = None) -> list[tuple[int, str]]:
+    """(line, message) of everything that an editor marks in a page, with these settings for YAML.
+
+    `root` is the folder that is open in the editor: that of the page, if nothing is said.
+    """
     with subprocess.Popen(["node", SERVER, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
         try:
-            return _conversation(server, page, settings)
+            return _conversation(server, page, settings, root or page.parent)
         finally:
             server.kill()
 
 
-def _conversation(server: subprocess.Popen[bytes], page: Path, settings: Any) -> list[tuple[int, str]]:
-    root = [{"uri": page.parent.as_uri(), "name": "town"}]
+def _conversation(server: subprocess.Popen[bytes], page: Path, settings: Any, root: Path) -> list[tuple[int, str]]:
+    opened = {"rootUri": root.as_uri(), "workspaceFolders": [{"uri": root.as_uri(), "name": "custmap"}]}
     capabilities = {"workspace": {"configuration": True}}
-    _send(server, "initialize", {"processId": None, "workspaceFolders": root, "capabilities": capabilities}, id=1)
+    _send(server, "initialize", {"processId": None, **opened, "capabilities": capabilities}, id=1)
     while True:
         heard = _heard(server)
         if heard.get("id") == 1 and "result" in heard:
@@ -97,7 +100,9 @@ def test_the_settings_of_a_workspace_do_the_same_for_every_page(page: Path) -> N
         r"^```json\n(.+?)^```$", (ROOT / "docs" / "ci.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
     schemas = json.loads(given)["yaml.schemas"]
-    page.write_text(PAGE.replace("customers", "custmers"), encoding="utf-8")
-    assert shown(page) == []
-    here = {(page.parent / name).as_uri(): ["*.yaml"] for name in schemas}
-    assert shown(page, {"schemas": here, "validate": True}) == [(4, "Property custmers is not allowed.")]
+    inside = page.parent / "departments" / page.name
+    inside.parent.mkdir()
+    inside.write_text(PAGE.replace("customers", "custmers"), encoding="utf-8")
+    assert shown(inside, root=page.parent) == []
+    marked = shown(inside, {"schemas": schemas, "validate": True}, page.parent)
+    assert marked == [(4, "Property custmers is not allowed.")]

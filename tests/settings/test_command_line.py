@@ -137,6 +137,13 @@ class TestTheCommandLineWins:
         assert check(town).returncode == 1
         assert check(town, "--fail-on", "error").returncode == 0
 
+    @pytest.mark.parametrize("form", ["text", "concise", "github", "markdown"])
+    def test_a_check_that_fails_by_notes_shows_them(self, town: Path, form: str) -> None:
+        settings(town, 'select = ["CM104"]\n[severity]\nCM104 = "note"')
+        assert "promises no quality" not in check(town, "-f", form).stdout
+        done = check(town, "-f", form, "--fail-on", "note")
+        assert (done.returncode, "promises no quality" in done.stdout) == (1, True)
+
 
 class TestSeverities:
     def test_they_are_what_every_format_shows_and_fail_on_sees(self, town: Path) -> None:

@@ -87,7 +87,7 @@ def check(
     least = Severity.NOTE if notes or failing is FailOn.note else Severity.WARNING
     wish = Wish(baseline, no_baseline, write_baseline, quiet)
     checked = beside(checked, wish, settings, least, named=paths)
-    looks = Looks(color, notes=notes, unfold=unfold, quiet=quiet)
+    looks = Looks(color, notes=least is Severity.NOTE, unfold=unfold, quiet=quiet)  # what fails a check is shown
     written(targets, lambda look: checked.report(look, read), looks)
     if not quiet:
         _remarks(checked, started)

@@ -143,8 +143,8 @@ def _write(planned: list[_File]) -> None:
     taken = [file.path for file in planned if os.path.lexists(file.path)]
     if taken:
         raise CustmapError(
-            f"{taken[0]} is there already; nothing was written. Let it be written into another folder, and copy from "
-            "there what you need"
+            f"{taken[0]} is there already; nothing was written. Let it be written into a new folder outside this "
+            "repository, and copy from there what you need"
         )
     made: list[Path] = []
     written: list[Path] = []

@@ -60,11 +60,10 @@ def beside(checked: Checked, wish: Wish, settings: Settings, least: Severity, *,
     if wish.write and checked.unreadable:
         complain("The baseline was not written: mend first what could not be read.")
     elif wish.write:
-        known = pipeline.new_baseline(checked, known, least, whole=whole)
+        before, known = known, pipeline.new_baseline(checked, known, least, whole=whole)
         said(render(known), Path(file))
         if not wish.quiet:
-            number = sum(entry.number for entry in known.values())
-            complain(_written(file, number, settings, named=bool(wish.file or settings.baseline)))
+            complain(_written(file, before, known, settings, named=bool(wish.file or settings.baseline)))
     return pipeline.against(checked, known, whole=whole)
 
 
@@ -87,14 +86,30 @@ def _is_whole(named: list[str] | None, settings: Settings, file: str) -> bool:
     return any(home.is_relative_to(Path(path).resolve()) for path in named or ["."])
 
 
-def _written(file: str, number: int, settings: Settings, *, named: bool) -> str:
+def _written(file: str, before: Baseline, now: Baseline, settings: Settings, *, named: bool) -> str:
     from custmap.wording import count
 
-    told = f"Wrote {file}: {count(number, 'gap is', 'gaps are')} known from now on."
+    told = f"Wrote {file}: {count(_beyond(now, {}), 'gap is', 'gaps are')} known from now on{_moved(before, now)}."
     if named:
         return told
     home = settings.file or "custmap.toml"
     return f'{told} To check beside it, write `baseline = "{_USUAL}"` into {home}, or say `--baseline {file}`.'
+
+
+def _moved(before: Baseline, now: Baseline) -> str:
+    """What came into a baseline that was there before, and what left it: who takes out what is mended is not to take in
+    a new gap unawares.
+    """
+    from custmap.wording import listed
+
+    came, left = _beyond(now, before), _beyond(before, now)
+    told = [f"{number:,} {what}" for number, what in ((came, "of them new"), (left, "gone")) if number]
+    return f" ({listed(told)})" if before and told else ""
+
+
+def _beyond(one: Baseline, other: Baseline) -> int:
+    """How many gaps of one baseline the other does not hold."""
+    return sum(max(0, entry.number - (other[key].number if key in other else 0)) for key, entry in one.items())
 
 
 def mended_remark(checked: Checked) -> None:

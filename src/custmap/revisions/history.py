@@ -99,11 +99,13 @@ class History:
     def _unknown(self, revision: str) -> str:
         if self._named("HEAD^{commit}") is None:
             return "this repository has no commit yet, so there is nothing to compare with"
+        if self._named(f"origin/{revision}^{{commit}}"):
+            return f"this repository has no revision '{revision}'; did you mean 'origin/{revision}'?"
         if self._is_shallow:
             return f"this clone does not hold '{revision}': {_DEEPEN}"
         return (
             f"this repository has no revision '{revision}': `git branch --all` and `git tag` show what there is, and "
-            "`git fetch` brings what is new"
+            f"`git fetch origin {_EVERY_BRANCH}` brings what is new"
         )
 
     def _unrelated(self, revision: str) -> str:
@@ -124,9 +126,11 @@ class History:
         return "" if inside == "." else inside
 
 
+_EVERY_BRANCH = "'+refs/heads/*:refs/remotes/origin/*'"
+"""Said in so many words: a clone with `--depth` knows of one branch only, and brings no other by itself."""
 _DEEPEN = (
-    "it is shallow, its history is cut off. `git fetch --unshallow` (or `--deepen 100`) brings the rest; in a workflow "
-    "of GitHub, `fetch-depth: 0` under actions/checkout"
+    f"it is shallow, its history is cut off. `git fetch --unshallow origin {_EVERY_BRANCH}` brings the rest; in a "
+    "workflow of GitHub, `fetch-depth: 0` under actions/checkout"
 )
 
 

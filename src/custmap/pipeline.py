@@ -142,7 +142,8 @@ def site(surveyed: Surveyed, sources: Sources | None = None) -> Site:
 
     # A ripple looks at the whole map, so that one for each department of a very large one would take minutes.
     ripples = len(surveyed.map.departments) * len(surveyed.map.services) <= 250_000
-    return Site(reporter(surveyed, ripples=ripples), surveyed.unreadable, sources or nowhere)
+    files = surveyed.reading.whereabouts.sources
+    return Site(reporter(surveyed, ripples=ripples), surveyed.unreadable, files, sources or nowhere)
 
 
 def diff(paths: Sequence[str], revision: str | None = None, as_of: date | None = None) -> View:

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from custmap.pipeline import reports, site, survey
-from custmap.reports.site import single
+from custmap.pipeline import reporter, reports, site, survey
+from custmap.reports.site import names, single
+from custmap.reports.site.pages import Site
 from tests.benchmarks.generate import generate
-from tests.building import ROOT, custmap
+from tests.building import ROOT, custmap, write
 from tests.reports.site_pages import pages_of, read, target
 from tests.reports.small_town import TOWN
 
@@ -59,6 +60,21 @@ def test_the_overview_gives_the_answer_first_and_then_who_serves_whom(tmp_path: 
     order = ["Small Town", "How well customers are served", "Where to look first", "Outside", "Who serves whom"]
     places = [text.index(words) for words in order]
     assert places == sorted(places)
+
+
+def test_what_is_promised_and_not_backed_is_looked_at_before_what_nobody_promised() -> None:
+    with chdir(ROOT):
+        pages = dict(site(survey(["catalogues/solano"])))
+    text = read(pages["index.html"]).text.partition("Where to look first")[2]
+    assert text.index("New business permit: promised 55-60 min · our own steps take longer") < text.index("Gaps, the")
+    assert "catalogues/solano/business-permits.yaml:15" in text
+    businesses = read(pages["customers/businesses.html"]).text
+    assert businesses.count("✗ not backed") == 1
+
+
+def test_what_is_missed_is_looked_at_before_what_is_not_backed(tmp_path: Path) -> None:
+    text = read(pages_of(tmp_path, TOWN)["index.html"]).text
+    assert text.index("Gaps, the widest first") < text.index("Promised, but not backed")
 
 
 def test_the_matrix_has_a_cell_only_for_those_who_are_served(tmp_path: Path) -> None:
@@ -105,12 +121,36 @@ def test_what_could_not_be_read_is_said_on_every_page(tmp_path: Path) -> None:
     assert all("1 file could not be read in full" in text for name, text in pages.items() if name.endswith(".html"))
 
 
+def test_every_gap_leads_to_its_line(tmp_path: Path) -> None:
+    pages = pages_of(tmp_path, TOWN)
+    file = names.file_page("accounting.yaml", 0)
+    assert "time: {promise: within 3 wd, wants: within 2 wd" in read(pages[file]).text
+    for address in ("index.html", "departments/accounting.html", "services/accounting/payroll.html"):
+        found = [href for href in read(pages[address]).values("href") if target(address, href) == file]
+        assert found, address
+        assert all(f'<li id="{href.partition("#")[2]}">' in pages[file] for href in found)
+        gap = next(href for href in found if href.endswith("#L7"))
+        assert f'<a class="place" href="{gap}">accounting.yaml:7</a>' in pages[address]
+    assert '<li id="L7">    time: {promise: within 3 wd' in pages[file]
+
+
+def test_a_long_file_takes_several_pages(tmp_path: Path) -> None:
+    long = "#\r\n" * 4_500 + "department: d\r\nservices: {s: {customers: residents}}\r\n" + f"# {'x' * 9_999}"
+    pages = pages_of(tmp_path, {"org": "custmap: 1\nparties: {residents: {}}\n", "d": long})
+    parts = [pages[names.file_page("d.yaml", number)] for number in range(3)]
+    assert '<li id="L4502">' in parts[2]
+    assert max(map(len, parts)) < 100_000
+    place = f"{names.file_page('d.yaml', 2)}#L4502"
+    assert place in "".join(read(pages["index.html"]).values("href"))
+
+
 def test_an_empty_organisation_has_a_site_too(tmp_path: Path) -> None:
     pages = pages_of(tmp_path, {"org": "custmap: 1\norganisation: {name: Nobody}\n"})
     assert "Nobody is named as a customer yet." in read(pages["index.html"]).text
     assert sorted(name for name in pages if name.endswith(".html")) == [
         "customers.html",
         "departments.html",
+        names.file_page("org.yaml", 0),
         "index.html",
     ]
 
@@ -136,7 +176,9 @@ def test_the_index_of_the_search_is_data_that_names_every_page(tmp_path: Path) -
     pages = pages_of(tmp_path, TOWN)
     script = pages["assets/search.js"]
     index = json.loads(script.removeprefix("window.custmapIndex=").removesuffix(";\n"))
-    assert {address for *_, address in index} == {name for name in pages if "/" in name and name.endswith(".html")}
+    assert {address for *_, address in index} == {
+        name for name in pages if name.startswith(("departments/", "customers/", "services/"))
+    }
     assert ["Accounting Office", "accounting", "department", "departments/accounting.html"] in index
 
 
@@ -175,6 +217,12 @@ def test_a_site_is_not_asked_for_together_with_something_else(tmp_path: Path) ->
     assert not (tmp_path / "site").exists()
 
 
+def test_a_folder_without_a_name_is_not_this_one(tmp_path: Path) -> None:
+    done = custmap("report", str(ROOT / "examples/payroll-ripple"), "--site", "", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "custmap: --site: name a folder (. is this one)\n")
+    assert not list(tmp_path.iterdir())
+
+
 def test_nothing_that_makes_pages_is_loaded_for_text() -> None:
     from tests.test_architecture import loaded_by
 
@@ -193,3 +241,12 @@ def test_a_site_that_is_interrupted_leaves_nothing_and_says_so(tmp_path: Path) -
         out, error = process.communicate(timeout=60)
     assert (process.returncode, out, error) == (130, "", "custmap: interrupted\n")
     assert not site.exists()
+
+
+def test_where_nobody_looked_who_feels_a_failure_the_page_says_so(tmp_path: Path) -> None:
+    write(tmp_path, **TOWN)
+    pages = dict(Site(reporter(survey([str(tmp_path)]), ripples=False)))
+    text = read(pages["departments/accounting.html"]).text
+    assert "Who feels it if we fail Not reckoned here" in text
+    assert "custmap impact accounting tells it." in text
+    assert "Not reckoned here" not in read(pages_of(tmp_path, TOWN)["departments/accounting.html"]).text

@@ -39,7 +39,7 @@ def report(
         ),
     ] = None,
     site: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "--site", metavar="DIR", help="Write a site into this folder: pages of every department and customer."
         ),
@@ -81,11 +81,13 @@ def report(
     if site is not None and (department or output or format not in (Format.text, Format.html)):
         other = "-d" if department else "-o" if output else "-f"
         raise CustmapError(f"--site writes pages of every department into a folder: leave {other} out, or --site")
+    if site == "":  # a variable of a script that is not set: the pages do not belong where it was called
+        raise CustmapError("--site: name a folder (. is this one)")
     chosen = configured(paths, config, isolated)[0]
     sources = pipeline.sources(source, chosen)
     surveyed = pipeline.survey(chosen, as_of.date() if as_of else None)
     if site is not None:
-        _write_site(surveyed, site, sources)
+        _write_site(surveyed, Path(site), sources)
         return unread_remark(surveyed.unreadable)
     views = pipeline.reports(surveyed, department or [])
     if format is Format.html:

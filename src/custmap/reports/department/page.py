@@ -62,8 +62,7 @@ def _sections(view: DepartmentView) -> Iterator[Section]:
         unpromised = [one.id for one in every if one.ref not in promising]
         yield backing("Are our promises of time backed, and by whom", list(view.backing), unpromised)
         yield suppliers("Whom we depend on, and what they need from us", every)
-        if view.ripple is not None:  # in the site of a very large catalogue nobody has looked
-            yield failure("Who feels it if we fail", view.ripple, view.ref)
+        yield failure("Who feels it if we fail", view.ripple, view.ref)
         yield gaps("Gaps, the widest first", quality.gaps, names)
     if view.findings:
         yield findings("What else check warns of", view.findings)

@@ -12,7 +12,9 @@ from hashlib import sha256
 
 INDEX, DEPARTMENTS, CUSTOMERS = "index.html", "departments.html", "customers.html"
 STYLE, SCRIPT, SEARCH = "assets/style.css", "assets/site.js", "assets/search.js"
-_PAGE = re.compile(r"(?:(?:assets|departments|customers|services(?:/[a-z0-9~-]+)?)/)?[a-z0-9~-]+\.(?:html|css|js)")
+_PAGE = re.compile(
+    r"(?:(?:assets|departments|files|customers|services(?:/[a-z0-9~-]+)?)/)?[a-z0-9~-]+\.(?:html|css|js)"
+)
 _ORDINARY = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
 _KEPT_BY_WINDOWS = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
@@ -31,6 +33,11 @@ def service_page(ref: str) -> str:
     """The address of a service's page: `services/finance/payroll.html`."""
     supplier, _, service = ref.partition("/")
     return f"services/{_named(supplier)}/{_named(service)}.html"
+
+
+def file_page(path: str, part: int) -> str:
+    """The address of a page that shows a file of the catalogue, or a part of one."""
+    return f"files/{_named(path)}{f'~{part + 1}' if part else ''}.html"
 
 
 def is_page(address: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from custmap.graph import Service
 from custmap.reports.department.model import Named, ServiceView
+from custmap.reports.department.sections.short import fees
 from custmap.reports.gaps_found import Gap
 from custmap.reports.site.shared import Shared
 from custmap.reports.site.trees import DEPTH, MOST, Twig, twigs_of
@@ -43,7 +44,7 @@ def facts_of(view: ServiceView, currency: str) -> list[tuple[str, str]]:
     facts = [
         ("gives", ", ".join(view.gives)),
         ("owner", view.owner.name if view.owner else ""),
-        ("fee", ", ".join(view.fee)),
+        ("fee", ", ".join(fees(view.fee, currency))),
         ("cost of one", f"{currency} {view.unit_cost}".strip() if view.unit_cost else ""),
         ("how much", view.volume),
         ("hours", view.hours),

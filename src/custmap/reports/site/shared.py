@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from custmap.graph import Department, Entity, Group, Link, Party
+from custmap.graph.promises.backing import Tested
+from custmap.graph.promises.verdict import Verdict
 from custmap.reports.chains import Chains
 from custmap.reports.department.model import DepartmentView
 from custmap.reports.department.view import Reporter
@@ -37,6 +39,15 @@ class Shared:
         viewer = Viewer(self.map, context.locate, Extent(0, WIDEST, 0), context.backed)
         viewer.holds = context.viewer.holds
         return viewer.view(None, None)
+
+    @cached_property
+    def unbacked(self) -> Sequence[Verdict]:
+        """Promises of time that may be broken though everybody keeps their word, those to the outside first."""
+        found = [one for one in self.map.verdicts if one.backed is False]
+        return sorted(found, key=lambda one: (not self._leaves(one.tested), one.tested.at.ref))
+
+    def _leaves(self, tested: Tested) -> bool:
+        return any(link.external for link in ([tested.link] if tested.link else self.map.links_of(tested.service)))
 
     @cached_property
     def departments(self) -> Sequence[Department]:

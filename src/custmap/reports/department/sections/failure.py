@@ -20,9 +20,9 @@ _OUTSIDE = ((Effect.FAILS, ("gets nothing", "get nothing")), (Effect.FELT, ("may
 
 
 def failure(title: str, ripple: Ripple | None, ref: str) -> Section:
-    """The section; without a ripple, where it is told."""
+    """The section; without a ripple (nobody looks in the site of a very large catalogue), where it is told."""
     if ripple is None:
-        return Section(title, [f"custmap impact {ref} tells it."])
+        return Section(title, [f"Not reckoned here, for the catalogue is very large: `custmap impact {ref}` tells it."])
     items = [*_services(ripple), *_outside(ripple), *_money(ripple)]
     blocks: list[Block] = [Items("", items, len(items), "line")] if items else []
     if not ripple.outside:

@@ -18,7 +18,7 @@ TO_DO: Mapping[Kind, tuple[str, str]] = {
     Kind.UNHAPPY: ("Customers who are not content", "ask them what is missing"),
     Kind.WANTED: ("Customers who want more than we promise", "promise it, or tell them why not"),
     Kind.EXPECTED: ("Customers who get less than they want", "do better, or agree on what is possible"),
-    Kind.UNSAID: ("Customers who are told nothing", "say what they may expect"),
+    Kind.UNSAID: ("Customers who are not told everything", "say what they may expect"),
 }
 """Kind → what it is, and what to do."""
 _FEW = (5, 2)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from custmap.reports.department.model import ServiceView
 from custmap.reports.department.sections.blocks import Item, Items, Section
-from custmap.reports.department.sections.short import promised
+from custmap.reports.department.sections.short import fees, promised
 from custmap.wording import count, listed
 
 _MOST = 8
@@ -43,7 +43,7 @@ def _facts(service: ServiceView, currency: str) -> Iterator[str]:
 def _money(service: ServiceView, currency: str) -> Iterator[str]:
     sign = f"{currency} " if currency else ""
     if service.fee:
-        amounts = [f"{sign}{fee}" if fee[:1].isdigit() else fee for fee in service.fee]
+        amounts = fees(service.fee, currency)
         more = f" and {len(amounts) - 2} more" if len(amounts) > 3 else ""
         shown = amounts[:2] if more else amounts
         yield "free" if list(service.fee) == ["0"] else f"fee {', '.join(shown)}{more}"

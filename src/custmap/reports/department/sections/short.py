@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from custmap.reports.department.model import Named, Standard, Terms
@@ -9,6 +10,8 @@ from custmap.wording import some
 
 _NAMED = 2
 _PROMISES = 3
+_AMOUNT = re.compile(r"(^|: )(\d[\d.,]*(?:-\d[\d.,]*)?(?: per .*)?)$", re.DOTALL)
+"""What is money in the words of a fee: `100`, `50-80 kg: 100`, `200-500`, `35 per copy`; not `25% surcharge`."""
 
 
 def id_of(ref: str) -> str:
@@ -24,6 +27,11 @@ def ids(services: Iterable[Named], most: int = 4) -> str:
 def place_of(path: str, line: int) -> str:
     """`accounting.yaml:21`; empty where it stands nowhere."""
     return f"{path}:{line}" if path else ""
+
+
+def fees(every: Sequence[str], currency: str) -> list[str]:
+    """Each fee with the currency before its amount."""
+    return [_AMOUNT.sub(lambda found: f"{found[1]}{currency} {found[2]}", fee) if currency else fee for fee in every]
 
 
 def promised(every: Sequence[Terms]) -> list[str]:

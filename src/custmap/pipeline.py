@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -127,12 +127,18 @@ def reports(surveyed: Surveyed, references: Sequence[str]) -> list[ReportView]:
     return [made_by.view(entity) for entity in entities]
 
 
+def from_root(paths: Iterable[str]) -> Callable[[str], str]:
+    """A file, as the caller would name it → as it is called from the root of its repository."""
+    from custmap.repository import seen_from_root
+
+    return seen_from_root(paths)
+
+
 def sources(pattern: str, paths: Iterable[str]) -> Sources:
     """Where pages lead for a line of a file; nowhere without a pattern. Raises CustmapError for one that is none."""
     from custmap.reports.site.sources import nowhere, sources_at
-    from custmap.repository import seen_from_root
 
-    return sources_at(pattern, seen_from_root(paths)) if pattern else nowhere
+    return sources_at(pattern, from_root(paths)) if pattern else nowhere
 
 
 def site(surveyed: Surveyed, sources: Sources | None = None) -> Site:

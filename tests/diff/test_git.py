@@ -332,3 +332,19 @@ def test_a_commit_made_to_write_elsewhere_writes_nowhere(town: Repository, tmp_p
     assert "Traceback" not in done.stderr
     assert not [*tmp_path.rglob("evil.yaml"), *Path(tempfile.gettempdir()).glob("evil.yaml")]
     assert not [*Path(tempfile.gettempdir()).parent.glob("evil.yaml")]
+
+
+@needs_git
+def test_a_page_for_a_comment_names_files_from_the_root_of_the_repository(tmp_path: Path) -> None:
+    repo = repository(tmp_path / "repo")
+    (repo.folder / "town" / "deep").mkdir(parents=True)
+    hall = "{services: {s: {customers: residents, time: within 1 h}}}"
+    text = f"custmap: 1\nparties: {{residents: {{}}}}\ndepartments: {{hall: {hall}}}\n"
+    repo.commit("the catalogue", **{"town/catalogue": text})
+    repo.write("town/catalogue.yaml", text.replace("1 h", "2 h"))
+    page = repo.custmap("diff", "--against", "HEAD", "..", "-f", "markdown", inside="town/deep").stdout
+    assert " town/catalogue.yaml:3" in page
+    assert "HEAD:town/catalogue.yaml:3" in page
+    assert "../" not in page
+    shown = repo.custmap("diff", "--against", "HEAD", "..", inside="town/deep").stdout
+    assert "../catalogue.yaml:3" in shown

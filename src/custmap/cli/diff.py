@@ -84,6 +84,8 @@ def diff(
 
     states = (paths or []) if against is None else configured(paths, config, isolated)[0]
     view = pipeline.diff(states, against, as_of.date() if as_of else None)
+    if format is Format.markdown:  # for a comment: whoever reads it knows the files by the repository
+        view = view.seen_by(pipeline.from_root(states), revision=against is not None)
     said(_rendered(view, format, output, color, every=every), output)
     return _exit_code(view, fail_on)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -46,6 +46,10 @@ class View:
         """Where it stands, or what it should stand in."""
         return _spot(change.new, self.new_at)
 
+    def seen_by(self, named: Callable[[str], str], *, revision: bool) -> View:
+        """The same with files called as somebody else calls them; `revision`: old ones are led by `REV:`."""
+        return replace(self, new_at=_seen(self.new_at, named), old_at=_seen(self.old_at, named, led=revision))
+
     def grouped(self, direction: Direction) -> Iterator[tuple[Sequence[Entity], list[Change]]]:
         """The changes of one direction, by whom they concern; outside first, nobody in particular last."""
         found = self.outcome.of(direction)
@@ -59,6 +63,17 @@ def _spot(place: Place | None, locate: Callable[[Place], Location]) -> Spot | No
         return None
     location = locate(place)
     return Spot(location.path, location.line)
+
+
+def _seen(
+    locate: Callable[[Place], Location], named: Callable[[str], str], *, led: bool = False
+) -> Callable[[Place], Location]:
+    def located(place: Place) -> Location:
+        location = locate(place)
+        revision, colon, path = location.path.partition(":") if led else ("", "", location.path)
+        return location._replace(path=f"{revision}{colon}{named(path)}")
+
+    return located
 
 
 def size_of(map_: CustomerMap) -> dict[str, int]:

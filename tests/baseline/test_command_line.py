@@ -215,6 +215,12 @@ class TestWhatCannotBe:
         assert done.stderr == "The baseline was not written: mend first what could not be read.\n"
         assert (town / "custmap-baseline.json").read_bytes() == before
 
+    def test_nothing_is_written_where_a_format_has_nowhere_to_go(self, town: Path) -> None:
+        done = check(town, "--write-baseline", "-f", "gitlab=missing/report.json")
+        assert done.returncode == 2
+        assert "there is no folder missing; make it first" in done.stderr
+        assert not (town / "custmap-baseline.json").exists()
+
     def test_a_damaged_one_is_neither_used_nor_written_over(self, town: Path) -> None:
         settle(town)
         (town / "custmap-baseline.json").write_text("<<<<<<< ours\n")

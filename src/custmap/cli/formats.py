@@ -83,6 +83,8 @@ def _one(given: str, output: Path | None) -> Wanted:
     if sign and not file:
         raise CustmapError(f"--format {given} names no file behind the `=`: write -f {name}=FILE, or -f {name}")
     path = Path(file) if sign else output
+    if path is not None and not path.parent.exists():  # told before anything is read, or another file is written
+        raise CustmapError(f"cannot write {path}: there is no folder {path.parent}; make it first")
     return Wanted(name, None if path is None or str(path) == "-" else path)
 
 
@@ -107,9 +109,6 @@ def written(targets: Iterable[Wanted], report: Callable[[Look], Report], looks: 
 
 
 def _write(rendered: list[tuple[Wanted, str]]) -> None:
-    for one, _ in rendered:
-        if one.file is not None and not one.file.parent.exists():
-            raise CustmapError(f"cannot write {one.file}: there is no folder {one.file.parent}; make it first")
     for one, text in sorted(rendered, key=lambda pair: pair[0].file is None):
         if one.file is None and one.name not in _AS_THE_TERMINAL and isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")

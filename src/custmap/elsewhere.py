@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T")
 _LENGTH = 8
 
 
@@ -52,6 +53,22 @@ def _forked() -> int:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return child
+
+
+def begun(work: Callable[[], T]) -> Callable[[], T]:
+    """`work`, begun in a second process: what is given back waits for its outcome, or does it here if none comes."""
+    import pickle
+
+    portions = elsewhere(lambda: [pickle.dumps(work())])
+
+    def outcome() -> T:
+        portion = next(portions, None)
+        if portion is None:
+            return work()
+        found: T = pickle.loads(portion)  # it is our own: the second process wrote it into a file that has no name
+        return found
+
+    return outcome
 
 
 def _handed_over(child: int, told: int, file: Any) -> Iterator[bytes]:

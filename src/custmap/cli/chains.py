@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from custmap.cli.configured import Config, Isolated, Paths, configured
+from custmap.cli.options import Color, Output
 from custmap.cli.terminal import Colour, said, unread_remark, wants_colour, width
 from custmap.errors import CustmapError
 
@@ -43,11 +43,8 @@ def chains(
     depth: Annotated[int, typer.Option("--depth", min=0, metavar="N", help="How many levels of a tree to draw.")] = 8,
     every: Annotated[bool, typer.Option("--all", help="Show every department and every branch.")] = False,
     format: Annotated[Format, typer.Option("--format", "-f", help="text for people, json for programs.")] = Format.text,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write into this file instead of standard output."),
-    ] = None,
-    color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+    output: Output = None,
+    color: Color = Colour.auto,
     config: Config = None,
     isolated: Isolated = False,
 ) -> int:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +12,7 @@ import typer
 from custmap.cli.configured import Config, Isolated, Paths, configured
 from custmap.cli.formats import Formats, Looks, wanted, written
 from custmap.cli.known import BaselineFile, NoBaseline, Wish, WriteBaseline, beside, mended_remark
+from custmap.cli.options import AsOf, Color, Output
 from custmap.cli.terminal import Colour, complain
 
 if TYPE_CHECKING:
@@ -32,10 +31,7 @@ class FailOn(StrEnum):
 def check(
     paths: Paths = None,
     format: Formats = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write into this file instead of standard output."),
-    ] = None,
+    output: Output = None,
     select: Annotated[
         list[str] | None,
         typer.Option(
@@ -58,13 +54,8 @@ def check(
     write_baseline: WriteBaseline = False,
     notes: Annotated[bool, typer.Option("--notes", help="Show notes too: what is not known yet.")] = False,
     unfold: Annotated[bool, typer.Option("--all", help="Show every finding in full, nothing folded.")] = False,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(
-            "--as-of", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day to judge by, instead of today."
-        ),
-    ] = None,
-    color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+    as_of: AsOf = None,
+    color: Color = Colour.auto,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Findings only: no summary, no remarks.")] = False,
     config: Config = None,
     isolated: Isolated = False,

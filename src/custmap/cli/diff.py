@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from custmap.cli.configured import Config, Isolated, configured
+from custmap.cli.options import Color, Output
 from custmap.cli.terminal import Colour, said, wants_colour, width
 
 if TYPE_CHECKING:
@@ -57,10 +58,7 @@ def diff(
     format: Annotated[
         Format, typer.Option("--format", "-f", help="text for people, markdown for a comment, json for programs.")
     ] = Format.text,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write into this file instead of standard output."),
-    ] = None,
+    output: Output = None,
     as_of: Annotated[
         datetime | None,
         typer.Option(
@@ -70,7 +68,7 @@ def diff(
             help="The day to judge measurements by, instead of today.",
         ),
     ] = None,
-    color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+    color: Color = Colour.auto,
     config: Config = None,
     isolated: Isolated = False,
 ) -> int:

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
+from custmap.cli.options import Color
 from custmap.cli.terminal import Colour, said, wants_colour, width
 
 
 def explain(
     rule: Annotated[str, typer.Argument(metavar="CODE", help="The code or name of a rule: CM104, missing-category.")],
-    color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+    color: Color = Colour.auto,
 ) -> None:
     """Say why a rule exists, what to do, and show an example of the gap and the same made clean."""
     from custmap.paint import Line, Piece, painted, wrapped

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from custmap.cli.configured import Config, Isolated, Paths, configured
+from custmap.cli.options import AsOf, Color, Output
 from custmap.cli.terminal import Colour, said, unread_remark, wants_colour, width
 
 _MANY_DEPARTMENTS = 8
@@ -40,17 +39,9 @@ def gaps(
     format: Annotated[
         Format, typer.Option("--format", "-f", help="text for people, markdown for pages, json for programs.")
     ] = Format.text,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write into this file instead of standard output."),
-    ] = None,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(
-            "--as-of", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day to judge by, instead of today."
-        ),
-    ] = None,
-    color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+    output: Output = None,
+    as_of: AsOf = None,
+    color: Color = Colour.auto,
     config: Config = None,
     isolated: Isolated = False,
 ) -> int:

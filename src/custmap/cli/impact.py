@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from custmap.cli.configured import Config, Isolated, Paths, configured
+from custmap.cli.options import Color, Output
 from custmap.cli.terminal import Colour, said, unread_remark, wants_colour, width
 
 if TYPE_CHECKING:
@@ -39,11 +40,8 @@ def impact(
     ] = None,
     every: Annotated[bool, typer.Option("--all", help="Show everything that is hit, nothing counted only.")] = False,
     format: Annotated[Format, typer.Option("--format", "-f", help="text for people, json for programs.")] = Format.text,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write into this file instead of standard output."),
-    ] = None,
-    color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+    output: Output = None,
+    color: Color = Colour.auto,
     config: Config = None,
     isolated: Isolated = False,
 ) -> int:

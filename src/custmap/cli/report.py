@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from custmap.cli.configured import Config, Isolated, Paths, configured
+from custmap.cli.options import AsOf, Color, Output
 from custmap.cli.terminal import Colour, complain, said, unread_remark, wants_colour, width
 from custmap.errors import CustmapError
 from custmap.wording import count, some
@@ -58,17 +58,9 @@ def report(
     format: Annotated[
         Format, typer.Option("--format", "-f", help="text for people, markdown and html for pages, json for programs.")
     ] = Format.text,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write into this file instead of standard output."),
-    ] = None,
-    as_of: Annotated[
-        datetime | None,
-        typer.Option(
-            "--as-of", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day to judge by, instead of today."
-        ),
-    ] = None,
-    color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+    output: Output = None,
+    as_of: AsOf = None,
+    color: Color = Colour.auto,
     config: Config = None,
     isolated: Isolated = False,
 ) -> int:

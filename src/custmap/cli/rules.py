@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Annotated
 
-import typer
-
+from custmap.cli.options import Color
 from custmap.cli.terminal import Colour, said, wants_colour, width
 
 
 def rules(
-    color: Annotated[Colour, typer.Option("--color", help="When to use colour.")] = Colour.auto,
+    color: Color = Colour.auto,
 ) -> None:
     """List every rule: its code, name, severity and what it finds."""
     from custmap.paint import Line, Piece, painted, wrapped

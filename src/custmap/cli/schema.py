@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from custmap.cli.options import Output
 from custmap.cli.terminal import said
 
 
@@ -31,10 +31,7 @@ def schema(
             "export, report and diff: that of those commands.",
         ),
     ] = Of.catalogue,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write into this file instead of standard output."),
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Print the JSON Schema of the catalogue format, so that an editor completes keys and marks slips while you type.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname
 from typing import TYPE_CHECKING, Any
@@ -195,9 +195,10 @@ class _Loader:
                 content = model.model_validate(tree)
                 break
             except ValidationError as error:
-                if mend.drop_empty(tree, error.errors(include_url=False)):
+                details = error.errors(include_url=False)
+                if mend.drop_empty(tree, details):
                     continue  # no fault; whatever else there is comes again
-                if not self._mend(tree, error, model, number, renamed, lost):
+                if not self._mend(tree, details, model, number, renamed, lost):
                     content = CatalogueDocument()
                     break
         else:
@@ -220,7 +221,7 @@ class _Loader:
     def _mend(
         self,
         tree: dict[str, Any],
-        error: ValidationError,
+        details: Sequence[ErrorDetails],
         model: type[CatalogueDocument] | type[DepartmentDocument],
         number: int,
         renamed: mend.Renamed,
@@ -231,7 +232,7 @@ class _Loader:
         removals: list[Path] = []
         missing: dict[Path, Refusal] = {}
         rename_in: dict[Path, dict[str, str]] = {}
-        refused_at = [self._refused(tree, detail, model) for detail in error.errors(include_url=False)]
+        refused_at = [self._refused(tree, detail, model) for detail in details]
         renames = {loc for loc, refused, _ in refused_at if refused.rename}
         for loc, refused, cause in refused_at:
             if any(loc[:depth] in renames for depth in range(1, len(loc))):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from custmap.elsewhere import elsewhere, is_possible
+from custmap.elsewhere import begun, is_possible
 from custmap.findings import Location, Path, Place
 from custmap.loading.mend import Renamed
 from custmap.loading.text import SourceText
@@ -65,15 +65,8 @@ class Whereabouts:
         sizes = sum(len(self.sources[source].text) for source in sources)
         if len(sources) < 2 or sizes < _WORTH_IT or not is_possible():
             return self._located(wanted, sources)
-        import pickle
-
-        here, there = sources[::2], sources[1::2]
-        # What is unpickled is our own: the second process wrote it into a file that has no name.
-        portions = elsewhere(lambda: [pickle.dumps(self._located(wanted, there))])
-        found = self._located(wanted, here)
-        portion = next(portions, None)
-        found.update(self._located(wanted, there) if portion is None else pickle.loads(portion))
-        return found
+        rest = begun(lambda: self._located(wanted, sources[1::2]))
+        return self._located(wanted, sources[::2]) | rest()
 
     def _located(self, wanted: Mapping[int, Sequence[Place]], sources: Iterable[int]) -> dict[Place, Location]:
         found: dict[Place, Location] = {}

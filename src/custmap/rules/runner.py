@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from custmap.elsewhere import elsewhere, is_possible
+from custmap.elsewhere import begun, is_possible
 from custmap.findings import Finding
 from custmap.graph import CustomerMap
 from custmap.rules.rule import Gap, Outcome, Rule
@@ -35,26 +35,20 @@ def _gaps(map_: CustomerMap, rules: Sequence[Rule], suppressions: Suppressions) 
     first = [rule for rule in rules if not rule.last]
     here = [rule for rule in first if rule.family not in _APART]
     there = [rule for rule in first if rule.family in _APART]
-    apart = _apart(map_, there) if here and there else iter(())
+
+    def check_there() -> list[list[Gap]]:
+        return [list(rule.check(map_)) for rule in there]
+
+    worth_it = here and there and len(map_.services) >= _WORTH_IT and is_possible()
+    rest = begun(check_there) if worth_it else check_there
     for rule in here:
         yield from ((rule, gap) for gap in rule.check(map_))
-    done = next(apart, None)
-    for number, rule in enumerate(there):
-        yield from ((rule, gap) for gap in (rule.check(map_) if done is None else done[number]))
+    for rule, gaps in zip(there, rest(), strict=True):
+        yield from ((rule, gap) for gap in gaps)
     outcome = Outcome(frozenset(rule.code for rule in rules), frozenset(suppressions.idle))
     for rule in rules:
         if rule.last:
             yield from ((rule, gap) for gap in rule.check(map_, outcome))
-
-
-def _apart(map_: CustomerMap, rules: Sequence[Rule]) -> Iterator[list[list[Gap]]]:
-    """What `rules` find in a large map, rule by rule, from a second process; nothing if it is not worth one."""
-    if len(map_.services) < _WORTH_IT or not is_possible():
-        return iter(())
-    import pickle
-
-    # What is unpickled is our own: the second process wrote it into a file that has no name.
-    return map(pickle.loads, elsewhere(lambda: [pickle.dumps([list(rule.check(map_)) for rule in rules])]))
 
 
 def _finding(rule: Rule, gap: Gap) -> Finding:

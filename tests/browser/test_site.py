@@ -142,6 +142,7 @@ def test_the_dark_is_dark_and_the_switch_is_remembered(browser: Browser, solano:
         assert sum(map(int, light[4:-1].split(","))) > 600
         assert sum(map(int, dark[4:-1].split(","))) < 150
         page.click("a[href='customers.html']")
+        page.wait_for_url("**/customers.html", wait_until="load")  # the script that remembers is part of the page
         assert page.evaluate(background) == light
         assert page.inner_text("#theme") == "Dark"
         seen.harmless()

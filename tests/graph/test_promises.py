@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from custmap.graph import CustomerMap
@@ -71,6 +71,7 @@ lengths = st.builds(
 
 
 @given(week=st.sampled_from(sorted(WEEKS)), total=lengths, bound=lengths)
+@example(week="night", total=Duration(900, Decimal(2), 4 * 86_400), bound=Duration(0, Decimal(2), 4 * 86_400))
 @settings(max_examples=80, deadline=None)
 def test_a_sum_on_two_clocks_exceeds_a_promise_as_it_does_minute_by_minute(
     week: str, total: Duration, bound: Duration

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from custmap.standards.amounts import QualityStandard, QuantityStandard
 from custmap.standards.calendar import DAYS_OF_A_MONTH, WorkCalendar
 from custmap.standards.deadlines import Cycle, Deadline, DeadlineDay
 from custmap.standards.duration import Duration
-from custmap.standards.hours import WEEK
+from custmap.standards.hours import DAY, WEEK
 from custmap.standards.timing import Statistic, TimeStandard
 from custmap.standards.vocabulary import MILESTONES
 
@@ -170,10 +171,13 @@ def _walk(one: Duration, other: Duration, calendar: WorkCalendar, days: int) -> 
 def turning_starts(one: Duration, other: Duration, calendar: WorkCalendar, days: int) -> set[int]:
     """Every opening and last minute, and the starts from which one of the two ends, or begins to count, at an edge.
 
-    Between neighbouring ones both ends move evenly with the start, so the order cannot turn there.
+    Between neighbouring ones both ends move evenly with the start, so the order cannot turn there. A midnight within a
+    window is an edge too: what is promised in whole days falls due there.
     """
     starts = set(calendar.starts())
-    edges = [minute * 60 for start, end in calendar.hours.windows for minute in (start, end)]
+    windows = calendar.hours.windows
+    midnights = (minute for start, end in windows for minute in range((start // DAY + 1) * DAY, end, DAY))
+    edges = [minute * 60 for minute in (*chain.from_iterable(windows), *midnights)]
     for length in (one, other):
         on_clock = calendar.end_second(0, Duration(clock_seconds=length.clock_seconds, months=length.months), days)
         for edge in edges:

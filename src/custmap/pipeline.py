@@ -10,7 +10,7 @@ from custmap.checking import Checked, against, check, new_baseline
 from custmap.errors import CustmapError
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Entity, build
-from custmap.loading import Reading, load
+from custmap.loading.reader import Reading, load
 from custmap.rules import choose, run
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ def found(map_: CustomerMap, reference: str) -> Entity:
     """What a reference given by a person leads to. Raises CustmapError, with the nearest, where there is nothing."""
     entity = map_.find(reference)
     if entity is None:
-        near = map_.nearest_of_all(reference)
-        hint = f"; did you mean '{near}'?" if near else "; `custmap chains` shows what there is"
-        raise CustmapError(f"nothing in this catalogue is called '{reference}'{hint}")
+        from custmap.graph.selection import way_out
+
+        raise CustmapError(f"nothing in this catalogue is called '{reference}'{way_out(map_, reference)}")
     return entity
 
 

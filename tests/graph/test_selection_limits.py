@@ -39,7 +39,7 @@ class TestWhatMakesNoSense:
             ("frontlin", "no department, service, party, group or role is called 'frontlin'; "
                          "did you mean 'frontline'?"),
             ("qqqq", "no department, service, party, group or role is called 'qqqq'; "
-                     "`custmap chains` shows what there is"),
+                     "the departments are finance and hr; `custmap chains` shows all there is"),
             ("knd:public", "no selection is called 'knd:'; did you mean 'kind:'? There are kind:, level: and part:"),
             ("kind:publik", "no kind of party in this catalogue is called 'publik'; did you mean 'public'? "
                             "There are business and public"),

@@ -15,7 +15,7 @@ from custmap.errors import CustmapError
 from custmap.graph.entities import ALL_STAFF, Entity, Level, Link, Need, Part, Service
 from custmap.graph.scope import NOTHING, Scope, scope_of
 from custmap.nearest import nearest
-from custmap.wording import listed, shortened
+from custmap.wording import listed, shortened, some
 
 if TYPE_CHECKING:
     from custmap.graph.customer_map import CustomerMap
@@ -113,9 +113,17 @@ def _named(map_: CustomerMap, word: str) -> Scope:
         return _METHODS[method](map_, value)
     if word in _PARTS:
         return _by_part(map_, word)
-    near = map_.nearest_of_all(word) or nearest(word, _PARTS)
-    hint = f"; did you mean '{near}'?" if near else "; `custmap chains` shows what there is"
+    hint = way_out(map_, word, _PARTS)
     raise CustmapError(f"no department, service, party, group or role is called '{shortened(word, 80)}'{hint}")
+
+
+def way_out(map_: CustomerMap, word: str, others: Iterable[str] = ()) -> str:
+    """What else could be meant by a word that names nothing: the nearest that there is, or else the departments."""
+    near = map_.nearest_of_all(word) or nearest(word, others)
+    if near:
+        return f"; did you mean '{near}'?"
+    departments = f"the departments are {some(sorted(map_.departments), 8)}; " if map_.departments else ""
+    return f"; {departments}`custmap chains` shows all there is"
 
 
 def _by_kind(map_: CustomerMap, kind: str) -> Scope:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from custmap.errors import CustmapError, NothingToCheck
     from custmap.findings import Finding, Location, Severity
     from custmap.graph import CustomerMap
-    from custmap.loading import load as load
+    from custmap.loading.reader import load as load
     from custmap.pipeline import Checked, check
 
 __version__ = "0.1.0"
@@ -37,7 +37,7 @@ _HOME = {
     "NothingToCheck": "errors",
     "Severity": "findings",
     "check": "pipeline",
-    "load": "loading",
+    "load": "loading.reader",
 }
 
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from custmap.findings import UNREADABLE, Finding, Location, Place, Severity
 from custmap.graph import CustomerMap, build
-from custmap.loading import Reading, load
+from custmap.loading.reader import Reading, load
 from custmap.rules import Rule, choose, run
 
 if TYPE_CHECKING:
     from custmap.baseline import Baseline, Key, Run
+    from custmap.loading.gather import Gathered
     from custmap.outputs.view.report import Look, Report
     from custmap.settings import Settings
 
@@ -120,7 +121,7 @@ def _order(finding: Finding) -> tuple[str, int, int, str, str]:
 
 
 def check(
-    paths: Iterable[str] = (".",),
+    paths: Iterable[str] | Gathered = (".",),
     *,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),

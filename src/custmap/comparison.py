@@ -9,7 +9,7 @@ from datetime import date
 from custmap.errors import CustmapError, NothingToCheck
 from custmap.findings import Location, Place
 from custmap.graph import CustomerMap, build
-from custmap.loading import Reading, load
+from custmap.loading.reader import Reading, load
 from custmap.reports.diff import compared
 from custmap.reports.diff.view import View
 from custmap.revisions import History, Snapshot, snapshot

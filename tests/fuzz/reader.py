@@ -10,7 +10,7 @@ from custmap.catalogue.service import Link, Need, Service, Step
 from custmap.catalogue.standard import Standard
 from custmap.errors import CustmapError
 from custmap.findings import Fault, Location, Related
-from custmap.loading import load
+from custmap.loading.reader import load
 from tests.building import ROOT
 
 _MODELS = (CatalogueDocument, DepartmentDocument, Service, Link, Need, Step, Standard)

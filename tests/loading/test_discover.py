@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from custmap.errors import CustmapError
-from custmap.loading import load
 from custmap.loading.discover import STANDARD_INPUT, Closed, Found, discover
+from custmap.loading.reader import load
 from tests.building import write
 
 

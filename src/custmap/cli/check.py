@@ -66,14 +66,18 @@ def check(
     something is not known. `custmap explain CODE` says why a rule exists and how to mend what it found.
     """
     started = time.perf_counter()
-    from custmap import pipeline
-    from custmap.findings import Severity
+    from custmap.loading.gather import gather
 
     targets = wanted(format, output)
     read, settings = configured(paths, config, isolated)
+    gathered = gather(read)
+    # Only now, while a second process composes what was gathered: models and rules take time to import.
+    from custmap import pipeline
+    from custmap.findings import Severity
+
     failing = fail_on or FailOn(settings.fail_on)
     checked = pipeline.check(
-        read, select=select or [], ignore=ignore or [], as_of=as_of.date() if as_of else None, settings=settings
+        gathered, select=select or [], ignore=ignore or [], as_of=as_of.date() if as_of else None, settings=settings
     )
     least = Severity.NOTE if notes or failing is FailOn.note else Severity.WARNING
     wish = Wish(baseline, no_baseline, write_baseline, quiet)

@@ -99,7 +99,7 @@ def init(
 
 
 def _holds_catalogue(folder: Path) -> bool:
-    from custmap.loading import load
+    from custmap.loading.reader import load
 
     try:
         return folder.is_dir() and bool(load([str(folder)]))

@@ -1,5 +1,1 @@
-"""Files → catalogue."""
-
-from custmap.loading.reader import Reading, load
-
-__all__ = ["Reading", "load"]
+"""Files → catalogue: `gather` finds and opens them, and knows no model of the format; `reader` makes sense of them."""

@@ -17,7 +17,7 @@ from custmap.loading.yaml_source import Composed, compose
 
 WORTH_IT = 1_500_000
 """Characters from which on a second process saves more than it costs."""
-_OWN_SHARE = 0.15
+_OWN_SHARE = 0.22
 """What the first process composes itself: it has the validating of everything to do as well."""
 _PORTION = 250_000
 """Characters after which the second process hands over what it has."""

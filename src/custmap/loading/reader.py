@@ -16,10 +16,10 @@ from custmap.catalogue.naming import within
 from custmap.errors import NothingToCheck
 from custmap.findings import Evidence, Fault, Location, Path, Place
 from custmap.loading import mend
-from custmap.loading.ahead import Ahead
-from custmap.loading.discover import MEASURES_ENDING, Closed, Found, discover
+from custmap.loading.discover import Closed, Found
+from custmap.loading.gather import Gathered, Opened, gather
 from custmap.loading.kinds import belongs, is_at_home, kind_of
-from custmap.loading.sources import NoText, text_of
+from custmap.loading.sources import NoText
 from custmap.loading.text import SourceText
 from custmap.loading.whereabouts import Whereabouts
 from custmap.loading.yaml_source import Composed, compose
@@ -68,18 +68,18 @@ class Reading:
         return within(self.catalogue.documents[place.document], place.path, at)
 
 
-def load(paths: Iterable[str] = (".",)) -> Reading:
+def load(paths: Iterable[str] | Gathered = (".",)) -> Reading:
     """Reads everything that `paths` (files, folders, globs, `-` for standard input) lead to as one catalogue.
 
     Raises CustmapError for a path that cannot be opened, NothingToCheck where there is no catalogue. Faults in what
     the files hold are in `Reading.faults`.
     """
-    paths = list(paths)
-    loader = _Loader()
-    loader.read(discover(paths))
+    gathered = paths if isinstance(paths, Gathered) else gather(paths)
+    loader = _Loader(gathered.measures)
+    loader.read(gathered)
     reading = loader.finish()
     if not reading.catalogue.documents and not reading.faults:
-        where = " ".join(paths)
+        where = " ".join(gathered.paths)
         seen = (
             f": {len(reading.left_alone)} YAML files were found, and none is a catalogue" if reading.left_alone else ""
         )
@@ -90,12 +90,12 @@ def load(paths: Iterable[str] = (".",)) -> Reading:
 class _Loader:
     """The reading of one call, file after file."""
 
-    def __init__(self) -> None:
+    def __init__(self, measures: Iterable[Found | Closed] = ()) -> None:
         self.reading = Reading()
         self.documents: list[Document] = []
         self.unread: set[str] = set()
         self.everything = False
-        self.measures: list[Found | Closed] = []
+        self.measures = measures
         self.folders: set[str] = set()
         """Those that hold a file of the catalogue."""
 
@@ -110,32 +110,22 @@ class _Loader:
             self.reading.catalogue, self.reading.evidence = done.catalogue, done.evidence
         return self.reading
 
-    def read(self, files: Iterable[Found | Closed]) -> None:
+    def read(self, gathered: Gathered) -> None:
         """Reads all files, in their order."""
-        texts = [
-            (found, source)
-            for found in files
-            if (source := self._text(found)) is not None and isinstance(found, Found)  # what is closed has no text
-        ]
-        ahead = Ahead([source for _, source in texts])
-        for number, (found, source) in enumerate(texts):
-            self._compose(source, found, ahead.composed(number) or compose(source, len(self.documents)))
+        for file in gathered.files:
+            if isinstance(file.text, NoText):
+                self._without_text(file, file.text)
+        with_text = ((file.text, file.named) for file in gathered.files if isinstance(file.text, SourceText))
+        for number, (source, named) in enumerate(with_text):
+            self._compose(source, named, gathered.ahead.composed(number) or compose(source, len(self.documents)))
 
-    def _text(self, found: Found | Closed) -> SourceText | None:
-        """The text of a file of YAML; None for measurements, and for what cannot be read, which is reported."""
-        if found.shown.lower().endswith(MEASURES_ENDING):
-            self.measures.append(found)
-            return None
-        try:
-            return text_of(found)
-        except NoText as error:
-            if error.source is not None and isinstance(found, Found):
-                self._broken(error.source, found, [error.fault])
-            else:
-                self._counts(found.shown)
-                self.everything = True
-                self.reading.faults.append(error.fault)
-            return None
+    def _without_text(self, file: Opened, why: NoText) -> None:
+        if why.source is not None:
+            self._broken(why.source, file.named, [why.fault])
+        else:
+            self._counts(file.shown)
+            self.everything = True
+            self.reading.faults.append(why.fault)
 
     def _is_beside(self, found: Found | Closed) -> bool:
         """Whether a file of measurements was named, or a file of the catalogue lies in its folder or below."""
@@ -149,22 +139,22 @@ class _Loader:
         self.reading.files += 1
         self.folders.add(dirname(shown))
 
-    def _compose(self, source: SourceText, found: Found, composed: Composed) -> None:
+    def _compose(self, source: SourceText, named: bool, composed: Composed) -> None:
         trees = composed.trees
-        ours = [index for index, tree in enumerate(trees) if found.named or belongs(tree)]
-        if ours and not found.named:  # beside one of the catalogue, its groups or limits need no mark of their own
+        ours = [index for index, tree in enumerate(trees) if named or belongs(tree)]
+        if ours and not named:  # beside one of the catalogue, its groups or limits need no mark of their own
             ours = [index for index, tree in enumerate(trees) if belongs(tree) or is_at_home(tree)]
         if composed.broken and not ours:
-            self._broken(source, found, [fault._replace(related=()) for _, fault in composed.faults])
+            self._broken(source, named, [fault._replace(related=()) for _, fault in composed.faults])
             return
         faulty = {
             number for number, _ in composed.faults
         }  # `{}` is as empty as nothing, unless something was lost there
         ours = [index for index in ours if trees[index] is not None and (trees[index] != {} or index in faulty)]
         if not ours:
-            self.reading.left_alone.append(found.shown)
+            self.reading.left_alone.append(source.path)
             return
-        self._counts(found.shown)
+        self._counts(source.path)
         number = self.reading.whereabouts.add_source(source)
         shift = dict(zip(ours, range(len(self.documents), len(self.documents) + len(ours)), strict=True))
         self.reading.faults.extend(_renumbered(composed, len(self.documents), shift))
@@ -172,13 +162,13 @@ class _Loader:
             self._document(trees[index], number, index)
         self.unread.update(mend.words_of(source.text if composed.broken else composed.overwritten))
 
-    def _broken(self, source: SourceText, found: Found, faults: list[Fault]) -> None:
+    def _broken(self, source: SourceText, named: bool, faults: list[Fault]) -> None:
         """A file that is not YAML: reported, unless it was only met in a folder and is plainly something else."""
         keys = _TOP_KEY.findall(source.text)
-        if not found.named and keys and not belongs(dict.fromkeys(keys)):
-            self.reading.left_alone.append(found.shown)
+        if not named and keys and not belongs(dict.fromkeys(keys)):
+            self.reading.left_alone.append(source.path)
             return
-        self._counts(found.shown)
+        self._counts(source.path)
         self.reading.faults.extend(faults)
         self.unread.update(mend.words_of(source.text))
 

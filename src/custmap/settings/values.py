@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from re import Pattern
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from custmap.findings import Finding, Severity
-from custmap.rules import Rule, choose
 from custmap.settings.find import shown
+
+if TYPE_CHECKING:
+    from custmap.rules import Rule
 
 PathOf = Callable[[Finding], str]
 """The file that a finding is in, as it is printed."""
@@ -62,6 +64,8 @@ class Settings(NamedTuple):
         """The rules of a run. What a call selects takes the place of all that is selected, ignored or off here; what it
         ignores is ignored too. Raises CustmapError for a word that names no rule.
         """
+        from custmap.rules import choose
+
         select, ignore = list(select), list(ignore)
         if any(word.strip(" ,") for word in select):
             return choose(select, ignore)

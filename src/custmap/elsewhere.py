@@ -62,10 +62,10 @@ def begun(work: Callable[[], T]) -> Callable[[], T]:
     portions = elsewhere(lambda: [pickle.dumps(work())])
 
     def outcome() -> T:
-        portion = next(portions, None)
-        if portion is None:
+        handed_over = list(portions)  # to the end, so that the other process is waited for
+        if not handed_over:
             return work()
-        found: T = pickle.loads(portion)  # it is our own: the second process wrote it into a file that has no name
+        found: T = pickle.loads(handed_over[0])  # our own: the second process wrote it into a file that has no name
         return found
 
     return outcome

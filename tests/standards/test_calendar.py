@@ -60,6 +60,7 @@ durations = st.builds(
     working_days=st.sampled_from([Decimal(n) for n in ("0", "1", "2", "0.5", "5", "7")]),
     clock_seconds=st.integers(0, 6000).map(lambda minutes: minutes * 60),
     months=st.sampled_from([Decimal(0), Decimal(0), Decimal(1)]),
+    rings=st.just(0),
 )
 starts = st.integers(0, 3 * WEEK)
 

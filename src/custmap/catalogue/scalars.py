@@ -75,6 +75,7 @@ _THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
 
 
+@lru_cache(maxsize=4096)
 def plain_number(text: str) -> Decimal | None:
     """The number that a text is: `1,500` is fifteen hundred, `2,5` two and a half; None if it is no ordinary number."""
     plain = text.strip()

@@ -46,10 +46,6 @@ class Step(Written):
     uses: Reference | None = None
 
 
-def _need_keys() -> frozenset[str]:
-    return frozenset({"from", *Need.model_fields} - {"from_"})
-
-
 class Need(Written):
     """What a service needs from a supplier; exactly one of `from` and `any_of`."""
 
@@ -80,6 +76,9 @@ class Need(Written):
         return self.any_of or ((self.from_,) if self.from_ is not None else ())
 
 
+_NEED_KEYS = frozenset({"from", *Need.model_fields} - {"from_"})
+
+
 class Feedback(Written):
     """How content the customers are: one score, what it should be, how many were asked."""
 
@@ -89,6 +88,9 @@ class Feedback(Written):
     target: Number | None = None
     n: Count | None = None
     as_of: Day | None = None
+
+
+_ABOUT_A_SCORE = frozenset(Feedback.model_fields.keys() - {"score_name", "score"})
 
 
 class _Feedback(Shape):
@@ -103,22 +105,21 @@ class _Feedback(Shape):
     def _one(self, item: Any) -> Any:
         if type(item) is not dict:
             raise bad_value(f"expected a score, found {shape_of(item)}", "write it like {csat: 3.6, of: 5, target: 4}")
-        known = Feedback.model_fields.keys() - {"score_name", "score"}
-        scores = [key for key in item if key not in known]
+        scores = [key for key in item if key not in _ABOUT_A_SCORE]
         if len(scores) != 1:
             found = "several scores in one feedback" if scores else "feedback without a score"
             raise bad_value(found, "write one score each, like {csat: 3.6, of: 5, target: 4}; several are a list")
         (name,) = scores
-        near = None if name in _SCORES else nearest(name, known | set(_SCORES))
+        near = None if name in _SCORES else nearest(name, _ABOUT_A_SCORE | set(_SCORES))
         if near is not None and near not in item:
             raise bad_value(f"'{name}' in feedback: did you mean '{near}'?")
         if type(item[name]) is str and plain_number(item[name]) is None:
             raise bad_value(f"{name}: expected a number, found '{item[name]}'", "write the score alone, such as 4.2")
-        return {"score_name": name, "score": item[name], **{key: item[key] for key in item if key in known}}
+        return {"score_name": name, "score": item[name], **{key: item[key] for key in item if key in _ABOUT_A_SCORE}}
 
     def describe(self, canonical: Json) -> Json:
         properties = Feedback.model_json_schema()["properties"]
-        known = {key: properties[key] for key in ("of", "target", "n", "as_of")}
+        known = {key: properties[key] for key in properties if key in _ABOUT_A_SCORE}
         one: Json = {"type": "object", "properties": known, "additionalProperties": properties["score"]}
         return {"anyOf": [or_list(one), {"type": "null"}]}
 
@@ -196,7 +197,7 @@ class Service(Cells):
     customers: Annotated[dict[Reference, Link], Keyed()] = Field(default_factory=dict)
     before: PhaseCells | None = None
     after: PhaseCells | None = None
-    needs: Annotated[tuple[Need, ...], Several("from", _need_keys)] | None = None
+    needs: Annotated[tuple[Need, ...], Several("from", _NEED_KEYS)] | None = None
     requires: Annotated[tuple[Text, ...], Plain()] = ()
     steps: Annotated[tuple[Step, ...], Several("do")] = ()
     work: Duration | None = None

@@ -4,7 +4,6 @@ Each marker turns what was written into one canonical shape before the fields ar
 accepted ones in JSON Schema.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -111,7 +110,7 @@ class Several(Shape):
     `needs: {hr/time-records: {when: before}}`.
     """
 
-    def __init__(self, main: str, keys: Callable[[], frozenset[str]] | None = None) -> None:
+    def __init__(self, main: str, keys: frozenset[str] = frozenset()) -> None:
         self.main = main
         self.keys = keys
 
@@ -135,7 +134,7 @@ class Several(Shape):
 
     def _is_by_key(self, item: Any) -> bool:
         """Whether this is `hr/time-records: {when: before}`, whose key is the main value."""
-        if type(item) is not dict or not self.keys or not item or item.keys() & self.keys():
+        if type(item) is not dict or not self.keys or not item or item.keys() & self.keys:
             return False
         return all(type(content) is dict or content is None for content in item.values())
 
@@ -148,7 +147,7 @@ class Several(Shape):
             options.append(
                 {
                     "type": "object",
-                    "not": {"anyOf": [{"required": [key]} for key in sorted(self.keys())]},
+                    "not": {"anyOf": [{"required": [key]} for key in sorted(self.keys)]},
                     "additionalProperties": body,
                 }
             )

@@ -187,8 +187,7 @@ class _Builder:
     def _check_activities(self, department: Department) -> None:
         for number, activity in enumerate(department.written.activities):
             if activity.by is not None:
-                where = department.place.under("activities", number, "by")
-                self._check_role(activity.by, department, where)
+                self._check_role(activity.by, department, department.ref, "activities", number, "by")
 
     def _connect_customers(self, service: Service) -> None:
         place = service.place
@@ -200,7 +199,7 @@ class _Builder:
             else:
                 self.links.append(Link(service, customer, link, where))
                 if link.owner is not None:
-                    self._check_role(link.owner, service, where.under("owner"))
+                    self._check_role(link.owner, service, service.supplier.ref, "customers", reference, "owner")
 
     def _connect_needs(self, service: Service, services: Mapping[str, Service]) -> None:
         home = service.supplier.ref
@@ -217,12 +216,12 @@ class _Builder:
             self.needs.append(Need(service, tuple(suppliers), need, place))
 
     def _connect_hands(self, service: Service, services: Mapping[str, Service]) -> None:
-        home = service.supplier.ref
-        if service.written.owner is not None:
-            self._check_role(service.written.owner, service, service.place.under("owner"))
+        home, ours = service.supplier.ref, not service.outside
+        if service.written.owner is not None and ours:
+            self._check_role(service.written.owner, service, home, "owner")
         for number, step in enumerate(service.written.steps):
-            if step.by is not None:
-                self._check_role(step.by, service, service.place.under("steps", number, "by"))
+            if step.by is not None and ours:
+                self._check_role(step.by, service, home, "steps", number, "by")
             if step.uses is not None:
                 where = service.place.under("steps", number, "uses")
                 supplier = services.get(qualified(step.uses, home))
@@ -237,20 +236,14 @@ class _Builder:
                 where = role.place.under("delivers", number)
                 self._unresolved(reference, "service", role.ref, where, self._no_service(reference, role.department))
         if role.written.backup is not None:
-            self._check_role(role.written.backup, role, role.place.under("backup"))
+            self._check_role(role.written.backup, role, role.department, "backup")
 
-    def _check_role(self, reference: str, holder: Service | Role | Department, place: Place) -> None:
-        """A role is named bare inside its own department, and `department.role` outside it."""
-        if isinstance(holder, Service) and holder.outside:
-            return
-        home = holder.ref
-        if isinstance(holder, Service):
-            home = holder.supplier.ref
-        elif isinstance(holder, Role):
-            home = holder.department
+    def _check_role(self, reference: str, holder: Entity, home: str, *keys: str | int) -> None:
+        """A role is named bare inside its own department, `home`, and `department.role` outside it."""
         full = reference if "." in reference else f"{home}.{reference}"
         if full not in self.roles:
-            self._unresolved(full, "role", holder.ref, place, f"{full.split('.')[0]} has no role of this id")
+            why = f"{full.split('.')[0]} has no role of this id"
+            self._unresolved(full, "role", holder.ref, holder.place.under(*keys), why)
 
     def _someone(self, reference: str) -> Customer | None:
         found: Customer | None = (

@@ -269,8 +269,15 @@ class CustomerMap:
 
     def unsure(self, entity: Entity) -> bool:
         """Whether something that could not be read, or a second thing of this id, may be what a reference means."""
+        if self._is_plain:
+            return False
         name = entity.ref.rsplit("/", 1)[-1].rsplit(".", 1)[-1]
         return name in self.unread or name in self._twice
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether everything could be read, and no id stands twice."""
+        return not (self.unread or self._twice)
 
     @cached_property
     def _twice(self) -> frozenset[str]:

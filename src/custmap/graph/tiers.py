@@ -38,10 +38,9 @@ def dead_ends_of(map_: CustomerMap) -> tuple[Service, ...]:
 def _hops(map_: CustomerMap, ends: Iterable[Service]) -> dict[str, int]:
     """Service → hops to the nearest of `ends`, 1 for these; absent where the chains lead to none."""
     edges = map_.dependencies
-    upstream: list[list[int]] = [[] for _ in edges.services]
-    for supplier in range(len(edges.services)):
-        for service in edges.dependents(supplier):
-            upstream[service].append(supplier)
+    upstream = [list(suppliers) for suppliers in edges.suppliers]
+    for service, alternatives in edges.choices:
+        upstream[service] += alternatives
     serving: dict[str, list[int]] = {}  # customer → the services it is served with
     holders: dict[str, list[str]] = {}  # department → the customers (itself, its roles, its groups) it stands behind
     for link in map_.links:
@@ -54,7 +53,7 @@ def _hops(map_: CustomerMap, ends: Iterable[Service]) -> dict[str, int]:
     queue = deque(tiers)
     while queue:
         number = queue.popleft()
-        nearer = list(upstream[number])
+        nearer = upstream[number]
         for customer in holders.pop(edges.services[number].supplier.ref, ()):
             nearer += serving.pop(customer, ())
         for supplier in nearer:

@@ -20,7 +20,7 @@ from custmap.standards.channel import CHANNELS, Channel, parse_channel
 from custmap.standards.compare import Comparison, compare, compare_durations
 from custmap.standards.dates import day_after
 from custmap.standards.deadlines import Deadline, DeadlineDay
-from custmap.standards.duration import Duration, Span
+from custmap.standards.duration import NO_TIME, Duration, Span
 from custmap.standards.hours import Hours, parse_hours, parse_workdays
 from custmap.standards.met import met
 from custmap.standards.timing import Statistic, TimeStandard, parse_takes, parse_time
@@ -28,6 +28,7 @@ from custmap.standards.words import Words, split_standards
 
 __all__ = [
     "CHANNELS",
+    "NO_TIME",
     "Channel",
     "Comparison",
     "Deadline",

@@ -15,7 +15,7 @@ _WEEK_SECONDS: Final = WEEK * 60
 _DAY_SECONDS: Final = DAY * 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared, a week would be looked through at every question
 class WorkCalendar:
     """A week of opening hours that repeats; holidays are left out. Minutes count from Monday 00:00 of week 0.
 
@@ -24,10 +24,10 @@ class WorkCalendar:
     """
 
     hours: Hours
-    working_day_minutes: int = field(init=False, compare=False)
-    _opens: tuple[int, ...] = field(init=False, compare=False, repr=False)
-    _passed: tuple[int, ...] = field(init=False, compare=False, repr=False)
-    _closes: tuple[int, ...] = field(init=False, compare=False, repr=False)
+    working_day_minutes: int = field(init=False)
+    _opens: tuple[int, ...] = field(init=False, repr=False)
+    _passed: tuple[int, ...] = field(init=False, repr=False)
+    _closes: tuple[int, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Set up the sums that make every question a binary search; seconds of the week."""

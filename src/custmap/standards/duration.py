@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 DAY_SECONDS: Final = 86_400
 _ZERO: Final = Decimal(0)
@@ -17,8 +17,7 @@ _CLOCK: Final = {"d": DAY_SECONDS, "w": 7 * DAY_SECONDS, "fortnight": 14 * DAY_S
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A length of time; each unit stays on its own clock, because only a calendar can turn one into another.
 
     `opening_seconds` (s, min, h) and `working_days` (wd) run while the office is open, `clock_seconds` (d, w) and
@@ -31,9 +30,11 @@ class Duration:
     months: Decimal = _ZERO
     rings: int = 0
 
-    def __add__(self, other: Duration) -> Duration:
-        if other.is_zero:
+    def __add__(self, other: Duration) -> Duration:  # type: ignore[override]  # a length, not a row of numbers
+        if other == NO_TIME:
             return self
+        if self == NO_TIME:
+            return other
         return Duration(
             self.opening_seconds + other.opening_seconds,
             self.working_days + other.working_days,
@@ -45,7 +46,7 @@ class Duration:
     @property
     def is_zero(self) -> bool:
         """Whether this is no time at all, as in `at once`."""
-        return not (self.opening_seconds or self.working_days or self.clock_seconds or self.months or self.rings)
+        return self == NO_TIME
 
     def __str__(self) -> str:
         """The short canonical form, which is itself understood: `1 h 38 min`, `3.5 wd`, `2 d`, `6 months`."""

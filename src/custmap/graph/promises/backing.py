@@ -10,6 +10,7 @@ from custmap.findings import Place
 from custmap.graph.entities import Department, Link, Party, Service
 from custmap.graph.promises.bounds import length_of, ours, theirs
 from custmap.standards import (
+    NO_TIME,
     Comparison,
     Duration,
     Hours,
@@ -22,8 +23,6 @@ from custmap.standards import (
 
 if TYPE_CHECKING:
     from custmap.graph.customer_map import CustomerMap
-
-_NO_TIME = Duration()
 
 
 class Own(NamedTuple):
@@ -80,10 +79,10 @@ class Tested(NamedTuple):
         """Where the promise is written."""
         return self.at.place.under("time", self.number)
 
-    def on_the_clock(self) -> Iterator[Supplied]:
+    def on_the_clock(self) -> list[Supplied]:
         """The suppliers whose time adds to ours, not those in a step; on the customer's clock those before us too."""
         turnaround = self.service.written.clock == "turnaround"
-        return (one for one in self.supplied if not one.in_step and (turnaround or not one.before))
+        return [one for one in self.supplied if not one.in_step and (turnaround or not one.before)]
 
 
 class Promises:
@@ -132,7 +131,8 @@ class Promises:
         own = supplied = None
         calendar = self.calendar_of(service)
         ats: list[Service | Link] = [link for link in self.map.links_of(service) if link.written.time]
-        ats.sort(key=lambda link: link.ref)  # what is said of one promise for all must not hang on the order of a file
+        if len(ats) > 1:
+            ats.sort(key=lambda at: at.ref)  # what is said of one promise for all must not hang on the order of a file
         if service.written.time:
             ats.insert(0, service)
         for at in ats:
@@ -217,25 +217,29 @@ class Promises:
     # Our own time.
 
     def _own(self, service: Service, supplied: Sequence[Supplied], calendar: WorkCalendar) -> Own:
-        wait = service.written.wait.high if service.written.wait else _NO_TIME
+        wait = service.written.wait.high if service.written.wait else NO_TIME
         if not service.written.steps:
             work = service.written.work
             if work is None:
-                return Own(_NO_TIME, _NO_TIME, wait, ("work",), None)
+                return Own(NO_TIME, NO_TIME, wait, ("work",), None)
             return Own(work.high, work.low or work.high, wait, (), service.place.under("work"))
-        lengths = {one.supplier.ref: one.length for one in supplied}
-        used = {use.step: use.supplier.ref for use in self.map.uses_of(service)}
-        high = low = _NO_TIME
+        used: dict[int, Duration | None] = {}
+        if uses := self.map.uses_of(service):
+            lengths = {one.supplier.ref: one.length for one in supplied}
+            used = {use.step: lengths.get(use.supplier.ref) for use in uses}
+        high = low = NO_TIME
         unknown = []
         for number, step in enumerate(service.written.steps):
             if step.when != "during":
                 continue
-            inside = lengths.get(used.get(number, ""))
-            if step.takes is None and inside is None:
+            takes, inside = step.takes, used.get(number)
+            if takes is not None:
+                high += takes.high if inside is None else _longer(takes.high, inside, calendar)
+                low += takes.low or takes.high
+            elif inside is not None:
+                high += inside
+            else:
                 unknown.append(step.do)
-                continue
-            high += _longer(step.takes.high if step.takes else None, inside, calendar)
-            low += (step.takes.low or step.takes.high) if step.takes else _NO_TIME
         return Own(high, low, wait, tuple(unknown), service.place.under("steps"))
 
     @staticmethod
@@ -243,7 +247,5 @@ class Promises:
         return service.written.steps[step].when == "during"
 
 
-def _longer(one: Duration | None, other: Duration | None, calendar: WorkCalendar) -> Duration:
-    if one is None or other is None:
-        return one or other or _NO_TIME
+def _longer(one: Duration, other: Duration, calendar: WorkCalendar) -> Duration:
     return other if compare_durations(one, other, calendar) is Comparison.STRICTER else one

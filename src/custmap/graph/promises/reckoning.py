@@ -9,7 +9,7 @@ from custmap.graph.entities import Service
 from custmap.graph.promises.backing import Supplied
 from custmap.graph.promises.overrun import overrun
 from custmap.graph.promises.verdict import judged, slowest
-from custmap.standards import Duration, TimeStandard, WorkCalendar
+from custmap.standards import NO_TIME, Duration, TimeStandard, WorkCalendar
 
 if TYPE_CHECKING:
     from custmap.graph.customer_map import CustomerMap
@@ -38,11 +38,11 @@ def reckoning_of(map_: CustomerMap, service: Service) -> Reckoning | None:
     if tested is None:
         return None
     verdict = judged(tested)
-    chosen = _critical(list(tested.on_the_clock()), tested.calendar)
+    chosen = _critical(tested.on_the_clock(), tested.calendar)
     own = tested.own.wait + tested.own.high
     total = own
     for one in chosen:
-        total += one.length or Duration()
+        total += one.length or NO_TIME
     holds: bool | None = overrun(total, tested.limit, tested.calendar) is None
     if holds and (verdict.missing or verdict.unbounded or verdict.averages):
         holds = None

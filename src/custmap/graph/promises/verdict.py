@@ -9,7 +9,7 @@ from custmap.graph.entities import Link, Service
 from custmap.graph.promises.backing import Supplied, Tested
 from custmap.graph.promises.bounds import promises_all
 from custmap.graph.promises.overrun import Overrun, overrun
-from custmap.standards import Comparison, Duration, WorkCalendar, compare_durations
+from custmap.standards import NO_TIME, Comparison, Duration, WorkCalendar, compare_durations
 
 
 class Sum(NamedTuple):
@@ -55,7 +55,7 @@ def judged(tested: Tested) -> Verdict:
     own, calendar = tested.own, tested.calendar
     high = own.wait + own.high
     over_high = overrun(high, tested.limit, calendar)
-    open_ended = tuple(one for one in tested.supplied if one.bound is None and _counts(one, tested))
+    open_ended = tuple([one for one in tested.supplied if one.bound is None and _counts(one, tested)])
     if over_high:
         low = own.wait + own.low
         over_low = overrun(low, tested.limit, calendar)
@@ -64,9 +64,11 @@ def judged(tested: Tested) -> Verdict:
             return Verdict(tested, impossible=Sum(low, over_low))
         shown = Sum(low, over_low) if over_low and always else Sum(high, over_high)
         return Verdict(tested, steps=shown, steps_always=always, unbounded=open_ended)
-    on_clock = list(tested.on_the_clock())
+    if not tested.supplied:
+        return Verdict(tested, missing=_missing(tested))
+    on_clock = tested.on_the_clock()
     summable = [one for one in on_clock if one.bound is not None and promises_all(one.bound)]
-    averages = tuple(one for one in on_clock if one.bound is not None and not promises_all(one.bound))
+    averages = tuple([one for one in on_clock if one.bound is not None and not promises_all(one.bound)])
     return Verdict(
         tested,
         suppliers=_slowest_sum(tested, high, summable),
@@ -111,7 +113,7 @@ def _slowest_sum(tested: Tested, own: Duration, summable: Iterable[Supplied]) ->
             continue
         total = own
         for item in chosen:
-            total += item.length or Duration()
+            total += item.length or NO_TIME
         over = overrun(total, tested.limit, tested.calendar)
         if over and (worst is None or over.end - over.due > worst.over.end - worst.over.due):
             worst = Sum(total, over, chosen)

@@ -11,7 +11,7 @@ from custmap.graph.promises.shares import ONE, boole
 from custmap.graph.promises.sums import percent
 from custmap.graph.promises.verdict import slowest
 from custmap.rules.rule import Gap, gap, rule
-from custmap.standards import Duration, Statistic
+from custmap.standards import NO_TIME, Statistic
 
 
 @rule("CM309", Severity.WARNING, Severity.NOTE)
@@ -45,9 +45,11 @@ def compliance_erosion(map_: CustomerMap) -> Iterator[Gap]:
         if verdict.impossible or verdict.steps or verdict.suppliers or tested.limit.share is None:
             continue
         partial = [one for one in _on_clock(tested) if one.bound is not None and one.bound.statistic is Statistic.SHARE]
+        if not partial:
+            continue
         shares = [one.bound.share for one in partial if one.bound is not None and one.bound.share is not None]
         left = boole(shares)
-        if not partial or tested.limit.share <= left:
+        if tested.limit.share <= left:
             continue
         yield gap(
             tested.at,
@@ -82,5 +84,5 @@ def _has_time_to_spare(tested: Tested) -> bool:
     worst = slowest(_on_clock(tested), tested.calendar)
     if limit is None:
         return False
-    total = tested.own.wait + tested.own.high + ((worst.length if worst else None) or Duration())
+    total = tested.own.wait + tested.own.high + ((worst.length if worst else None) or NO_TIME)
     return fits(total + total, limit)

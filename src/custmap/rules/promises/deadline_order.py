@@ -60,7 +60,7 @@ class _Mine(NamedTuple):
 
 def _deadlines(map_: CustomerMap, service: Service) -> Iterator[_Mine]:
     ats: tuple[Service | Link, ...] = (service, *map_.links_of(service))
-    for at in ats:
+    for at in (one for one in ats if one.written.time):
         for number, _, bound in completions(at.written.time):
             if bound.due is not None:
                 yield _Mine(at, number, bound, bound.due)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
@@ -36,6 +37,7 @@ def not_reviewed(map_: CustomerMap) -> Iterator[Gap]:
     """
     after = map_.policy.review_after
     unsure = any(path == ("policy", "review_after") for _, path in map_.lost)
+    is_old = cache(lambda day: day_after(day, after.high) < map_.today)  # few days are the day of many reviews
     for department in map_.departments.values():
         served = [service for service in map_.services_of(department) if map_.links_of(service)]
         never, old = [], []
@@ -44,7 +46,7 @@ def not_reviewed(map_: CustomerMap) -> Iterator[Gap]:
             if day is None:
                 if not map_.is_lost(service, "reviewed"):
                     never.append(service.id)
-            elif not unsure and day_after(day, after.high) < map_.today:
+            elif not unsure and is_old(day):
                 old.append(service.id)
         said = [f"no review on record of {len(never)} ({some(never)})"] if never else []
         said += [f"none within {after.text} of {len(old)} ({some(old)})"] if old else []

@@ -45,10 +45,11 @@ def not_measurable(map_: CustomerMap) -> Iterator[Gap]:
     for spot in chain(map_.performance.all_spots(), *map(map_.performance.spots, outside)):
         if spot.category == "delivery":
             continue
-        for key in ("promise", "wants"):
-            words = spot.standard.promise if key == "promise" else spot.standard.wants
-            if isinstance(words, Words):
-                yield _gap(spot.at, spot.category, words, (*spot.path, key))
+        standard = spot.standard
+        if isinstance(standard.promise, Words):
+            yield _gap(spot.at, spot.category, standard.promise, (*spot.path, "promise"))
+        if isinstance(standard.wants, Words):
+            yield _gap(spot.at, spot.category, standard.wants, (*spot.path, "wants"))
     for service in map_.services.values():
         for number, need in enumerate(service.written.needs or ()):
             for index, standard in enumerate(need.wants):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import chain
+from operator import attrgetter
 
 from custmap.catalogue.standard import AnyStandard
 from custmap.findings import Related, Severity
@@ -10,6 +11,7 @@ from custmap.graph.performance import Spot
 from custmap.rules.rule import Gap, gap, rule
 from custmap.standards import QualityStandard, QuantityStandard, TimeStandard
 
+_number = attrgetter("number")
 _Bounded = TimeStandard | QualityStandard | QuantityStandard
 
 
@@ -41,11 +43,13 @@ def two_promises(map_: CustomerMap) -> Iterator[Gap]:
     outside = [service for service in map_.services.values() if service.outside]
     performance = map_.performance
     for at, spots in chain(performance.spots_by.items(), ((one, list(performance.spots(one))) for one in outside)):
-        if any(spot.number for spot in spots):  # most cells hold one standard, which cannot contradict itself
+        if any(map(_number, spots)):  # most cells hold one standard, which cannot contradict itself
             yield from _in_cells(at, spots)
     for service in map_.services.values():
-        yield from _in_fees(service)
-        yield from _between_groups(map_, service)
+        if len(service.written.fee) > 1:
+            yield from _in_fees(service)
+        if len(links := map_.links_of(service)) > 1:
+            yield from _between_groups(map_, service, links)
 
 
 def _in_cells(at: Service | Link, spots: Iterable[Spot]) -> Iterator[Gap]:
@@ -101,15 +105,13 @@ def _in_fees(service: Service) -> Iterator[Gap]:
             )
 
 
-def _between_groups(map_: CustomerMap, service: Service) -> Iterator[Gap]:
+def _between_groups(map_: CustomerMap, service: Service, links: Iterable[Link]) -> Iterator[Gap]:
     """A customer named by two groups of one size, to which the service promises different things."""
-    groups = [
-        link for link in map_.links_of(service) if isinstance(link.customer, Group) and link.customer.ref != ALL_STAFF
-    ]
+    groups = [link for link in links if isinstance(link.customer, Group) and link.customer.ref != ALL_STAFF]
     if len(groups) < 2:
         return
     groups.sort(key=lambda link: link.ref)  # whichever stands first in the file, the finding is about the same one
-    named = {link.customer.ref for link in map_.links_of(service)}
+    named = {link.customer.ref for link in links}
     held: dict[tuple[str, int], Link] = {}
     for link in groups:
         assert isinstance(link.customer, Group)

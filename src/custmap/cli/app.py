@@ -18,8 +18,20 @@ from custmap.errors import CustmapError
 _BUG = 70
 _INTERRUPTED = 130
 
-_COMMANDS = ("check", "chains", "impact", "gaps", "report", "diff", "export", "rules", "explain", "schema", "init")
-"""In the order of `--help`; each is the function of its name in the module of its name."""
+_COMMANDS = {
+    "check": "Tell everything that is wrong with a catalogue.",
+    "chains": "Show who serves whom, and what stands behind it.",
+    "impact": "Show who feels it when something fails.",
+    "gaps": "Show where service quality falls short.",
+    "report": "Make a department's customer report, or pages of them all.",
+    "diff": "Tell what changed in meaning, and for whom.",
+    "export": "Write the map for other tools: drawings, tables, JSON.",
+    "rules": "List every rule.",
+    "explain": "Say why a rule exists, and what to do.",
+    "schema": "Print the JSON Schema of the format, for an editor.",
+    "init": "Write a small working catalogue to begin with.",
+}
+"""In the order of `--help`, with what it says of them; each is the function of its name in the module of its name."""
 
 
 def _app(wanted: str | None) -> typer.Typer:
@@ -34,7 +46,7 @@ def _app(wanted: str | None) -> typer.Typer:
         callback=custmap,
     )
     for name in _needed(wanted):
-        app.command(name)(getattr(import_module(f"custmap.cli.{name}"), name))
+        app.command(name, short_help=_COMMANDS[name])(getattr(import_module(f"custmap.cli.{name}"), name))
     return app
 
 

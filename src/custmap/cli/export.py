@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from custmap.cli.configured import Config, Isolated, Paths, configured
+from custmap.cli.options import completing
 from custmap.cli.terminal import complain, said, unread_remark
 from custmap.errors import CustmapError
 from custmap.exchange import find, names
@@ -18,14 +19,13 @@ if TYPE_CHECKING:
     from custmap.exchange import Exporter
 
 
-def _completed(incomplete: str) -> list[str]:
-    return [name for name in names() if name.startswith(incomplete)]
-
-
 def export(
     paths: Paths = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(names()), help="What to write.", autocompletion=_completed)
+        str,
+        typer.Option(
+            "--format", "-f", metavar="|".join(names()), help="What to write.", autocompletion=completing(names())
+        ),
     ] = "",
     select: Annotated[
         list[str] | None,

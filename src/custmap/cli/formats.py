@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from custmap.cli.options import completing
 from custmap.cli.terminal import Colour, appended, said, wants_colour, width
 from custmap.errors import CustmapError
 from custmap.outputs import find, names
@@ -23,10 +24,6 @@ _AS_THE_TERMINAL = ("text", "concise", "json")
 """Formats that speak the encoding of the terminal; all others are UTF-8, whatever the terminal speaks."""
 
 
-def _completed(incomplete: str) -> list[str]:
-    return [name for name in names() if name.startswith(incomplete)]
-
-
 Formats = Annotated[
     list[str] | None,
     typer.Option(
@@ -35,7 +32,7 @@ Formats = Annotated[
         metavar="NAME[=FILE]",
         help=f"One of {', '.join(names())} (none: text); with =FILE into a file. Say it again for each format.",
         show_default=False,
-        autocompletion=_completed,
+        autocompletion=completing(names()),
     ),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,12 @@ from typing import Annotated
 import typer
 
 from custmap.cli.terminal import Colour
+
+
+def completing(names: Iterable[str]) -> Callable[[str], list[str]]:
+    """What completes a word on the command line to the names that begin with it."""
+    return lambda incomplete: [name for name in names if name.startswith(incomplete)]
+
 
 Output = Annotated[
     Path | None,

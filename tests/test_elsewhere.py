@@ -45,6 +45,24 @@ def test_no_second_process_at_all_hands_over_nothing(monkeypatch: pytest.MonkeyP
     assert list(elsewhere(lambda: [b"work"])) == []
 
 
+def test_a_second_process_is_not_left_behind_when_no_more_is_wanted_of_it() -> None:
+    portions = elsewhere(lambda: (bytes([number]) for number in range(200)))
+    assert next(portions) == b"\0"
+    portions.close()  # type: ignore[attr-defined]  # it is a generator
+    with pytest.raises(ChildProcessError):  # there is no child that has not been waited for
+        os.waitpid(-1, os.WNOHANG)
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system ties no process to a core")
+def test_one_core_is_no_place_for_two_processes() -> None:
+    cores = os.sched_getaffinity(0)
+    try:
+        os.sched_setaffinity(0, {min(cores)})
+        assert not is_possible()
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
 @pytest.fixture(scope="module")
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A catalogue with faults of reading and gaps of several families, in every fourth file."""

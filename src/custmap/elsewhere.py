@@ -18,7 +18,13 @@ _LENGTH = 8
 
 def is_possible() -> bool:
     """Whether a second process can be had here, and has a core of its own."""
-    return hasattr(os, "fork") and threading.active_count() == 1 and (os.cpu_count() or 1) > 1
+    return hasattr(os, "fork") and threading.active_count() == 1 and _cores() > 1
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def elsewhere(work: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
@@ -73,12 +79,14 @@ def begun(work: Callable[[], T]) -> Callable[[], T]:
 
 def _handed_over(child: int, told: int, file: Any) -> Iterator[bytes]:
     at = 0
-    with file, os.fdopen(told, "rb", buffering=0) as lengths:
-        while size := int.from_bytes(lengths.read(_LENGTH)):  # nothing comes from a process that has ended
-            yield os.pread(file.fileno(), size, at)
-            at += size
-    if child > 0:
-        os.waitpid(child, 0)
+    try:
+        with file, os.fdopen(told, "rb", buffering=0) as lengths:
+            while size := int.from_bytes(lengths.read(_LENGTH)):  # nothing comes from a process that has ended
+                yield os.pread(file.fileno(), size, at)
+                at += size
+    finally:  # whoever asked may want no more of it
+        if child > 0:
+            os.waitpid(child, 0)
 
 
 def _work(work: Callable[[], Iterable[bytes]], file: int, tells: int) -> None:

@@ -149,8 +149,8 @@ def _findings(map_: CustomerMap) -> list[Finding]:
     return [finding for finding in found if finding.severity > Severity.NOTE]
 
 
-def _key(finding: Finding) -> tuple[str, str]:
-    return finding.code, finding.at
+def _key(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.at, finding.about
 
 
 def _customers(map_: CustomerMap, at: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from custmap.catalogue import Service
-from tests.building import checked
+from tests.building import checked, found
 
 
 def service(folder: Path, text: str) -> Service:
@@ -150,3 +150,23 @@ def test_a_bad_value_is_refused_in_plain_words(written: str, said: str, tmp_path
     messages = [finding.message + finding.help for finding in result.located() if finding.code < "CM008"]
     assert any(said in message for message in messages), messages
     assert not any("pydantic" in message.lower() or "Input should" in message for message in messages)
+
+
+def test_a_need_that_names_two_suppliers_loses_neither_in_silence(tmp_path: Path) -> None:
+    codes = [gap.code for gap in found(tmp_path, NEEDS.format("{hr/x: {from: hr/y}}"), codes="CM00")]
+    assert "CM002" in codes
+    assert not found(tmp_path, NEEDS.format("{hr/x: {when: before}}"), codes="CM00")
+
+
+def test_a_standard_that_is_named_twice_loses_neither_name_in_silence(tmp_path: Path) -> None:
+    text = "department: a\nservices: {{s: {{customers: a, time: {{answer: {}}}}}}}"
+    (gap,) = found(tmp_path, text.format("{promise: within 2 d, name: letter}"), codes="CM002")
+    assert "'answer'" in gap.message
+    assert not found(tmp_path, text.format("{promise: within 2 d}"), codes="CM002")
+
+
+NEEDS = """
+departments:
+  hr: {{services: {{x: {{customers: a}}, y: {{customers: a}}}}}}
+  a: {{services: {{s: {{customers: hr, needs: {}}}}}}}
+"""

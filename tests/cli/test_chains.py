@@ -151,3 +151,33 @@ class TestImpact:
             for reference in ("treasurer", "hr/time-records", "psa"):
                 lines = custmap("impact", reference, "catalogues/solano", COLUMNS=str(width)).stdout.splitlines()
                 assert max(len(line) for line in lines) <= width
+
+
+class TestReferencesThatLeadNowhere:
+    CATALOGUE = """
+    departments:
+      a:
+        roles: {clerk: {delivers: [ghost, help]}}
+        services: {help: {customers: b}}
+      b: {}
+    """
+
+    @pytest.mark.parametrize("command", [["chains", "--from"], ["impact"], ["report", "-d"]])
+    def test_a_role_that_delivers_what_is_not_there_is_shown_with_what_is(
+        self, command: list[str], tmp_path: Path
+    ) -> None:
+        write(tmp_path, catalogue=self.CATALOGUE)
+        done = custmap(*command, "a.clerk", str(tmp_path))
+        assert done.returncode == 0, done.stderr
+        assert "help" in done.stdout.lower()
+
+
+def test_a_department_that_uses_a_service_in_a_step_is_served_by_its_department(tmp_path: Path) -> None:
+    text = """
+    departments:
+      it: {services: {net: {customers: it}}}
+      desk: {services: {help: {customers: it, steps: [{do: look it up, uses: it/net}]}}}
+    """
+    write(tmp_path, catalogue=text)
+    shown = custmap("chains", "--from", "it", "--departments", str(tmp_path)).stdout
+    assert "Desk" in shown

@@ -102,3 +102,8 @@ def test_a_hidden_job_of_gitlab_is_no_slip_of_a_key_of_ours(tmp_path: Path) -> N
     write(tmp_path, hr="department: hr", ci=".custmap: {image: python}\n.parties: {}\n")
     reading = load([str(tmp_path)])
     assert [Path(path).name for path in reading.left_alone] == ["ci.yaml"]
+
+
+def test_one_path_need_not_be_a_list(tmp_path: Path) -> None:
+    write(tmp_path, hr="department: hr")
+    assert load(str(tmp_path)).files == load([str(tmp_path)]).files == 1

@@ -75,3 +75,10 @@ def test_a_span_ends_behind_its_last_character_and_never_outside_the_text() -> N
     beyond = source.location(50, 99)
     assert (beyond.line, beyond.column, beyond.end_line, beyond.end_column) == (2, 3, 2, 3)
     assert source.location(4, 1).end_column == source.location(4).end_column
+
+
+def test_what_is_no_text_is_found_at_its_line_and_column_whatever_stands_before_it() -> None:
+    with pytest.raises(Undecodable) as refused:
+        decode("éééééééééééé\nb\nname: Caf".encode() + b"\xe9 Rouge\n")
+    spot = SourceText("x.yaml", refused.value.text).location(refused.value.offset)
+    assert (spot.line, spot.column, spot.excerpt) == (3, 10, "name: Café Rouge")

@@ -39,7 +39,7 @@ def _edges(map_: CustomerMap) -> set[Pair]:
     edges |= {(supplier.ref, need.service.ref) for need in map_.needs for supplier in need.suppliers}
     edges |= {(use.supplier.ref, use.service.ref) for use in map_.uses}
     edges |= {(service.supplier.ref, service.ref) for service in map_.services.values()}
-    edges |= {(role.ref, ref) for role in map_.roles.values() for ref in map_.delivered_by(role)}
+    edges |= {(role.ref, one.ref) for role in map_.roles.values() for one in map_.delivered_by(role)}
     in_groups = {
         (link.service.ref, member.ref) for link in map_.links for member in getattr(link.customer, "members", ())
     }

@@ -134,3 +134,31 @@ def test_days_of_one_cycle_leave_time_for_the_work_between(theirs: str, ours: st
         "CM312",
     )
     assert len(found_gaps) == gaps
+
+
+def test_a_supplier_in_a_timed_step_is_not_taken_for_one_of_the_same_id_elsewhere(tmp_path: Path) -> None:
+    text = """
+    departments:
+      it: {services: {records: {customers: fin, needs: [], time: within 1 h}}}
+      hr: {services: {records: {customers: fin, needs: []}}}
+      fin:
+        services:
+          pay:
+            customers: [it, hr]
+            needs: []
+            time: within 3 wd
+            steps: [{do: copy, takes: 1 h, uses: it/records}, {do: ask, uses: hr/records}]
+    """
+    (gap,) = only(tmp_path, text, "CM305")
+    assert "hr/records" in gap.message
+
+
+def test_what_a_department_wants_of_a_supplier_must_be_measurable_however_it_is_written(tmp_path: Path) -> None:
+    for wants in ("quickly", "{wants: quickly}", "{promise: quickly}"):
+        text = f"""
+        departments:
+          it: {{services: {{net: {{customers: fin}}}}}}
+          fin: {{services: {{pay: {{customers: it, needs: [{{from: it/net, wants: {wants}}}]}}}}}}
+        """
+        (gap,) = only(tmp_path, text, "CM008")
+        assert "'quickly'" in gap.message

@@ -168,3 +168,10 @@ def test_the_order_is_the_same_from_both_ends_and_reflexive(one: str, other: str
     found = compare(time(one), time(other), office())
     assert compare(time(other), time(one), office()) is REVERSED[found]
     assert one != other or found is EQUAL
+
+
+def test_the_last_day_of_a_month_is_not_before_its_last_working_day() -> None:
+    by_day = time("by day 10 and last day of each month")
+    by_working_day = time("by day 10 and last working day of each month")
+    assert compare(by_day, by_working_day) is CANNOT
+    assert compare(time("by day 10 and day 20 of each month"), by_day) is STRICTER

@@ -11,8 +11,6 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from custmap.catalogue.scalars import Json, bad_value, shape_of
 
-_SCALAR: Json = {"type": ["string", "number", "boolean"]}
-
 
 class Written(BaseModel):
     """Something an author wrote: frozen, and with no key that the format does not have."""
@@ -133,17 +131,19 @@ class Several(Shape):
         return [item]
 
     def _is_by_key(self, item: Any) -> bool:
-        """Whether this is `hr/time-records: {when: before}`, whose key is the main value."""
+        """Whether this is `hr/time-records: {when: before}`, whose key is the main value, and the only one."""
         if type(item) is not dict or not self.keys or not item or item.keys() & self.keys:
             return False
-        return all(type(content) is dict or content is None for content in item.values())
+        return all(
+            content is None or (type(content) is dict and self.main not in content) for content in item.values()
+        )
 
     def describe(self, canonical: Json) -> Json:
         """Every shape that may be written."""
         entity = canonical["items"]
         options: list[Json] = [entity, {"type": ["string", "integer"]}]
         if self.keys:
-            body: Json = {"anyOf": [{"type": "object"}, {"type": "null"}]}
+            body: Json = {"anyOf": [{"type": "object", "not": {"required": [self.main]}}, {"type": "null"}]}
             options.append(
                 {
                     "type": "object",

@@ -102,7 +102,7 @@ class Cell:
         for name, content in value.items():
             if type(content) is str:
                 named.extend(one | {"name": name} for one in self._of_text(content))
-            elif type(content) is dict and content.keys() & keys:
+            elif type(content) is dict and content.keys() & keys and "name" not in content:
                 named.append({"name": name} | content)
             else:
                 return [value]

@@ -243,9 +243,9 @@ class CustomerMap:
 
         return Hands(self)
 
-    def delivered_by(self, role: Role) -> frozenset[str]:
-        """The services a role has a hand in: those it owns, has a step in, or is said to deliver."""
-        return self.hands.of(role)
+    def delivered_by(self, role: Role) -> tuple[Service, ...]:
+        """The services a role has a hand in, by reference: those it owns, has a step in, or is said to deliver."""
+        return tuple(self.services[ref] for ref in sorted(self.hands.of(role)) if ref in self.services)
 
     def departments_behind(self, customer: Entity) -> Iterator[Department]:
         """The departments behind an internal customer: itself, that of a role, or those of a group."""

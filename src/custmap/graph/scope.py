@@ -70,7 +70,7 @@ def _delivered(map_: CustomerMap, entity: Entity) -> Iterable[Service]:
     if isinstance(entity, Department | Party):
         return map_.services_of(entity)
     if isinstance(entity, Role):
-        return (map_.services[ref] for ref in map_.delivered_by(entity) if ref in map_.services)
+        return map_.delivered_by(entity)
     return ()
 
 

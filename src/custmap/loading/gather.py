@@ -40,7 +40,7 @@ def gather(paths: Iterable[str]) -> Gathered:
 
     Raises CustmapError for a path that cannot be opened.
     """
-    given = list(paths)
+    given = [paths] if isinstance(paths, str) else list(paths)  # a string is made of strings, and one path all the same
     files: list[Opened] = []
     measures: list[Found | Closed] = []
     for found in discover(given):

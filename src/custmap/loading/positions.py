@@ -11,6 +11,7 @@ import contextlib
 import re
 from dataclasses import dataclass, field
 
+import yaml
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -133,7 +134,7 @@ def _parse(text: str) -> list[_Node]:
     """The nodes of every document, as far as the text can be read."""
     roots: list[_Node] = []
     # The fault itself was reported when the file was read; here only the spots before it matter.
-    with contextlib.suppress(Exception):
+    with contextlib.suppress(yaml.YAMLError, KeyError):  # KeyError: an alias of no anchor
         _collect(text, roots)
     return roots
 

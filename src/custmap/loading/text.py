@@ -81,9 +81,10 @@ def decode(data: bytes) -> str:
         return data.decode(encoding).lstrip("\ufeff")
     except UnicodeDecodeError as error:
         good = data[: error.start].decode(encoding)
+        rest = data[error.start :].decode("latin-1" if encoding == "utf-8" else encoding, "replace")
         raise Undecodable(
             f"the file is not {encoding.upper()} text: byte 0x{data[error.start]:02x} makes no character",
             "save the file as UTF-8 (in most editors: Save as, Encoding, UTF-8)",
-            data.decode("latin-1" if encoding == "utf-8" else encoding, "replace"),
+            good + rest,  # whatever is lost behind the place, what stands before it keeps its lines and columns
             len(good),
         ) from None

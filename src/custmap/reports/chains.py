@@ -68,7 +68,7 @@ class Chains:
         if isinstance(entity, Department | Party):
             found = self.map.services_of(entity)
         elif isinstance(entity, Role):
-            found = tuple(self.map.services[ref] for ref in sorted(self.map.delivered_by(entity)))
+            found = self.map.delivered_by(entity)
         else:
             found = ()
         return (service for service in found if self._is_within(service))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 
 from custmap.graph import CustomerMap, Department, Entity, Link, Party, Role, Service
 from custmap.reports.chains import kind_of
@@ -65,13 +66,16 @@ class DepartmentChains:
 
     @cached_property
     def _pairs(self) -> Iterable[tuple[str, str, str]]:
-        """(supplier, customer, service), each once: by links, and by needs that no link stands for."""
+        """(supplier, customer, service), each once: by links, and by needs and steps that no link stands for."""
         pairs = {(link.service.supplier.ref, link.customer.ref, link.service.ref) for link in self._links()}
-        for need in self.map.needs:
-            for supplier in need.suppliers:
-                home = need.service.supplier.ref
-                if supplier.supplier.ref != home and self._is_within(supplier):
-                    pairs.add((supplier.supplier.ref, home, supplier.ref))
+        taken = chain(
+            ((need.service, supplier) for need in self.map.needs for supplier in need.suppliers),
+            ((use.service, use.supplier) for use in self.map.uses),
+        )
+        for service, supplier in taken:
+            home = service.supplier.ref
+            if supplier.supplier.ref != home and self._is_within(supplier):
+                pairs.add((supplier.supplier.ref, home, supplier.ref))
         return sorted(pairs)
 
     def _links(self) -> Iterator[Link]:

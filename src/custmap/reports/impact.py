@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
 from custmap.errors import CustmapError
 from custmap.graph import CustomerMap, Department, Entity, Link, Party, Role, Service
 from custmap.graph.ripple import Effect, Hit, Impact
+from custmap.reports.gaps import links_to
 
 _PER_MONTH = {"month": Decimal(1), "year": 1 / Decimal(12), "quarter": 1 / Decimal(3), "week": Decimal(52) / 12}
 """What one of a period makes in an average month. Days are left out: how many of them are worked is not said."""
+
+
+class Loss(Enum):
+    """How many of its services a customer loses."""
+
+    ALL = "all"
+    SOME = "some"
+    NONE = "none"
+    """They come later or worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +34,27 @@ class Outside:
     effect: Effect
     """The gravest of what its services suffer."""
     distance: int
-    links: int
+    hit: Mapping[Effect, int]
+    """How many of the services that reach it suffer what."""
+    of: int
+    """The services that reach it, by its own name or that of a group."""
     way: Sequence[str]
     """The shortest explanation: references and names, from what failed to the customer."""
+
+    @property
+    def links(self) -> int:
+        """How many of its services suffer at all."""
+        return sum(self.hit.values())
+
+    @property
+    def stops(self) -> int:
+        """How many of its services it does not get any more."""
+        return self.hit.get(Effect.FAILS, 0)
+
+    @property
+    def loss(self) -> Loss:
+        """How much it loses."""
+        return Loss.ALL if self.stops == self.of else Loss.SOME if self.stops else Loss.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +119,7 @@ def _origins(map_: CustomerMap, entity: Entity) -> tuple[list[Service], list[Ser
     if isinstance(entity, Service):
         return [entity], []
     if isinstance(entity, Role):
-        delivered = [map_.services[ref] for ref in sorted(map_.delivered_by(entity)) if ref in map_.services]
-        if delivered:
+        if delivered := list(map_.delivered_by(entity)):
             return ([], delivered) if entity.written.backup else (delivered, [])
     if isinstance(entity, Department | Party) and (services := map_.services_of(entity)):
         return list(services), []
@@ -99,20 +128,18 @@ def _origins(map_: CustomerMap, entity: Entity) -> tuple[list[Service], list[Ser
 
 def _outside(map_: CustomerMap, impact: Impact) -> list[Outside]:
     nearest: dict[str, tuple[Hit, Link]] = {}
-    gravest: dict[str, Effect] = {}
-    links: dict[str, int] = {}
     for hit in impact.hits:
         for link in map_.links_of(hit.service):
             if link.external:
-                ref = link.customer.ref
-                nearest.setdefault(ref, (hit, link))
-                gravest[ref] = max(gravest.get(ref, Effect.FELT), hit.effect)
-                links[ref] = links.get(ref, 0) + 1
-    found = [
-        Outside(link.customer.name, gravest[ref], hit.distance, links[ref], _way(impact, hit, link))
-        for ref, (hit, link) in nearest.items()
-    ]
-    return sorted(found, key=lambda item: (-item.effect, item.distance, -item.links, item.name))
+                nearest.setdefault(link.customer.ref, (hit, link))
+    effects = {hit.service.ref: hit.effect for hit in impact.hits}
+    found = []
+    for hit, link in nearest.values():
+        reached = [effects.get(one.service.ref) for one in links_to(map_, link.customer)]
+        suffered = Counter(effect for effect in reached if effect)
+        way = _way(impact, hit, link)
+        found.append(Outside(link.customer.name, max(suffered), hit.distance, suffered, len(reached), way))
+    return sorted(found, key=lambda item: (-item.effect, item.distance, -item.stops, -item.links, item.name))
 
 
 def _way(impact: Impact, hit: Hit, link: Link) -> list[str]:

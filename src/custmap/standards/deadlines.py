@@ -69,7 +69,7 @@ class DeadlineDay:
             day = _DAYS_BEFORE[self.month - 1] + self.number
             return day, day + (self.month > 2)
         if self.sort == "day":
-            return self.number, self.number
+            return (self.number, self.number) if self.number > 0 else (_SHORTEST[cycle], _LONGEST[cycle])
         if cycle == "week" and self.sort == "weekday":
             return (self.weekday or 0) + 1, (self.weekday or 0) + 1
         if self.number < 0:

@@ -58,8 +58,8 @@ class _Viewing:
         """Suppliers, and the roles that have a hand in it, to their services."""
         hands: dict[str, list[Role]] = {}
         for role in self.map.roles.values():
-            for ref in self.map.delivered_by(role):
-                hands.setdefault(ref, []).append(role)
+            for service in self.map.delivered_by(role):
+                hands.setdefault(service.ref, []).append(role)
         for service in self.selection.services:
             self._edge("delivers", service.supplier, service, {})
             for role in hands.get(service.ref, ()):

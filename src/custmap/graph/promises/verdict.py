@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from custmap.graph.entities import Link, Service
+from custmap.graph.entities import Link, Service, qualified
 from custmap.graph.promises.backing import Supplied, Tested
 from custmap.graph.promises.bounds import promises_all
 from custmap.graph.promises.overrun import Overrun, overrun
@@ -96,8 +96,9 @@ def _counts(one: Supplied, tested: Tested) -> bool:
         return False
     if not one.in_step:
         return True
-    inside = (step for step in tested.service.written.steps if step.takes is not None and step.uses is not None)
-    return not any((step.uses or "").rsplit("/", 1)[-1] == one.supplier.id for step in inside)
+    service = tested.service
+    timed = (step.uses for step in service.written.steps if step.takes is not None and step.uses is not None)
+    return one.supplier.ref not in {qualified(reference, service.supplier.ref) for reference in timed}
 
 
 def _slowest_sum(tested: Tested, own: Duration, summable: Iterable[Supplied]) -> Sum | None:

@@ -56,14 +56,8 @@ def roles_of(context: Context, department: Department) -> Iterator[RoleBrief]:
     """The roles of a department, each with the services it has a hand in."""
     for role in context.map.roles_of(department):
         yield RoleBrief(
-            role.ref, role.name, role.written.people, [context.named(one) for one in hands_of(context, role)]
+            role.ref, role.name, role.written.people, [context.named(one) for one in context.map.delivered_by(role)]
         )
-
-
-def hands_of(context: Context, role: Role) -> list[Service]:
-    """The services that a role has a hand in."""
-    services = context.map.services
-    return [services[ref] for ref in sorted(context.map.delivered_by(role)) if ref in services]
 
 
 def activities_of(context: Context, department: Department) -> Iterator[Activity]:

@@ -9,7 +9,7 @@ from custmap.findings import Finding, Location, Place
 from custmap.graph import CustomerMap, Department, Entity, Role, Service
 from custmap.reports.department.context import Context
 from custmap.reports.department.model import DepartmentView, Named, ReportView, RoleView, ServiceView
-from custmap.reports.department.people import activities_of, customers_of, hands_of, roles_of, served_by
+from custmap.reports.department.people import activities_of, customers_of, roles_of, served_by
 from custmap.reports.department.remarks import department_of, located
 from custmap.reports.department.role import hand_of, waiting_for, waits_for
 from custmap.reports.department.service import service_view
@@ -108,7 +108,7 @@ class Reporter:
         """The service card of a role."""
         map_, context = self.map, self.context
         department = map_.departments[role.department]
-        services = hands_of(context, role)
+        services = context.map.delivered_by(role)
         hands = [hand_of(role, self.service(service)) for service in services]
         path, line = context.at(role.place)
         return RoleView(

@@ -131,8 +131,7 @@ def _role(one: Role, twins: Twins) -> Iterator[Trait]:
     yield Trait(("people", one.written.people))
     home = twins.customer(one.department) if map_ is twins.old else one.department
     yield Trait(("home", home))
-    hands = (map_.services[ref] for ref in map_.delivered_by(one) if ref in map_.services)
-    yield from (Trait(("does", service.id)) for service in hands)
+    yield from (Trait(("does", service.id)) for service in map_.delivered_by(one))
 
 
 def _group(one: Group, twins: Twins) -> Iterator[Trait]:

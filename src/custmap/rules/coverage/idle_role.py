@@ -33,7 +33,7 @@ def idle_role(map_: CustomerMap) -> Iterator[Gap]:
     services: {lending: {customers: all-staff, owner: clerk, steps: [{do: mend the book, by: binder}]}}
     ```
     """
-    busy = {ref for ref, role in map_.roles.items() if map_.delivered_by(role)}
+    busy = {ref for ref, role in map_.roles.items() if map_.hands.of(role)}
     busy |= {
         link.written.owner if "." in link.written.owner else f"{link.service.supplier.ref}.{link.written.owner}"
         for link in map_.links

@@ -53,8 +53,10 @@ def not_measurable(map_: CustomerMap) -> Iterator[Gap]:
     for service in map_.services.values():
         for number, need in enumerate(service.written.needs or ()):
             for index, standard in enumerate(need.wants):
-                if isinstance(standard.promise, Words):
-                    yield _gap(service, "time", standard.promise, ("needs", number, "wants", index))
+                want = standard.wants or standard.promise
+                if isinstance(want, Words):
+                    deeper = ("wants",) if standard.wants else ()
+                    yield _gap(service, "time", want, ("needs", number, "wants", index, *deeper))
 
 
 def _gap(at: Service | Link, category: str, words: Words, path: tuple[str | int, ...]) -> Gap:

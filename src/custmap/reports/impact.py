@@ -118,9 +118,8 @@ def ripple_of(map_: CustomerMap, entity: Entity) -> Ripple:
 def _origins(map_: CustomerMap, entity: Entity) -> tuple[list[Service], list[Service]]:
     if isinstance(entity, Service):
         return [entity], []
-    if isinstance(entity, Role):
-        if delivered := list(map_.delivered_by(entity)):
-            return ([], delivered) if entity.written.backup else (delivered, [])
+    if isinstance(entity, Role) and (delivered := list(map_.delivered_by(entity))):
+        return ([], delivered) if entity.written.backup else (delivered, [])
     if isinstance(entity, Department | Party) and (services := map_.services_of(entity)):
         return list(services), []
     raise CustmapError(f"'{entity.ref}' delivers no service, so nothing rests on it; name a supplier")

@@ -119,12 +119,19 @@ def test_without_a_calendar_different_clocks_cannot_be_compared() -> None:
         ("wrong letters at most 2%", "errors at most 2%", EQUAL),
         ("uptime at least 99.9%", "uptime at least 99%", STRICTER),
         ("errors at most 1%", "accuracy at least 99%", CANNOT),
-        ("errors at most 1%", "errors at most 1 per 1000", CANNOT),
+        ("errors at most 1%", "errors at most 1 per 1000", LOOSER),
+        ("errors at most 1%", "errors at most 10 per 1000", EQUAL),
+        ("outages at most 3 per month", "outages at most 3 per week", STRICTER),
+        ("outages at most 3 per year", "outages at most 4 per month", STRICTER),
+        ("outages at most 3 per month", "outages at most 2 per week", CANNOT),
+        ("visits at least 3 per week", "visits at least 3 per month", STRICTER),
+        ("errors at most 1%", "errors at most 1 per month", CANNOT),
+        ("errors at most 1 per visit", "errors at most 1 per week", CANNOT),
         ("satisfaction at least 4 /5", "satisfaction at least 3 /5", STRICTER),
         ("satisfaction at least 4 /5", "satisfaction at least 8 /10", CANNOT),
     ],
 )
-def test_qualities_compare_in_one_sense_and_unit(one: str, other: str, expected: Comparison) -> None:
+def test_qualities_compare_in_one_unit_or_as_shares_or_in_periods(one: str, other: str, expected: Comparison) -> None:
     first, second = parse_quality(one), parse_quality(other)
     assert isinstance(first, QualityStandard)
     assert isinstance(second, QualityStandard)

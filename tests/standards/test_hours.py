@@ -36,6 +36,17 @@ def hours(text: str) -> Hours:
         ("0800-1700", week(*range(5))),
         ("8am-5pm", week(*range(5))),
         ("8 a.m. to 5 p.m.", week(*range(5))),
+        ("8am-5", week(*range(5))),
+        ("8-5pm", week(*range(5))),
+        ("8am-17:00", week(*range(5))),
+        ("0800-5pm", week(*range(5))),
+        ("Mo 1-5pm", ((780, 1020),)),
+        ("Mo 1pm-5", ((780, 1020),)),
+        ("Mo 11-1pm", ((660, 780),)),
+        ("Mo 8-12pm", ((480, 720),)),
+        ("Mo 10-2am", ((1320, 1560),)),
+        ("Mo 10pm-2", ((1320, 1560),)),
+        ("Mo 6-6pm", ((360, 1080),)),
         ("Mo-Fr 08:00-17:00", week(*range(5))),
         ("Mon-Fri 8-17", week(*range(5))),
         ("Monday to Friday 8-17", week(*range(5))),
@@ -76,6 +87,7 @@ def test_windows_without_a_day_hold_on_the_workdays() -> None:
 @pytest.mark.parametrize(
     "text",
     ["by appointment", "25:00-26:00", "08:61-09:00", "08:00", "Mo-Fr", "", "8:00-8:00", "closed", "13pm-14pm",
+     "8-12am", "05:00-9pm", "9am-05:00", "17-5pm",
      "08:00-12:00-17:00", "mornings", "Mo-Fr by appointment", "24:00-25:00"],
 )  # fmt: skip
 def test_words_and_impossible_times_are_said_and_unknown(text: str) -> None:

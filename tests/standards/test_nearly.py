@@ -43,6 +43,47 @@ def test_the_other_parsers_suggest_too() -> None:
 
 
 @pytest.mark.parametrize(
+    ("phrase", "meant"),
+    [
+        ("3 x 15 min", "45 min"),
+        ("15 min x 3", "45 min"),
+        ("every Monday", "by Monday"),
+        ("reports on Mondays", "reports by Monday"),
+        ("2 Tage", "2 d"),
+        ("innerhalb von 2 Arbeitstagen", "within 2 wd"),
+        ("2 jours", "2 d"),
+        ("3 días hábiles", "3 wd"),
+    ],
+)
+def test_a_time_in_other_words_is_suggested_in_ours(phrase: str, meant: str) -> None:
+    assert parse_time(phrase) == Words(phrase, meant)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "meant"),
+    [
+        ("95 percent satisfied", "at least 95 percent satisfied"),
+        ("stained pieces 1%", "stained pieces at most 1%"),
+        ("-1%", None),
+        ("errors at most 2-3%", None),
+    ],
+)
+def test_a_percentage_without_a_bound_is_asked_back_with_the_likelier(phrase: str, meant: str | None) -> None:
+    assert parse_quality(phrase) == Words(phrase, meant)
+
+
+@pytest.mark.parametrize("phrase", ["2 h, then 1 day", "40 sets per week", "seen", "some day", "in the past 3 months"])
+def test_a_true_word_is_never_corrected(phrase: str) -> None:
+    assert parse_time(phrase) == parse_takes(phrase) == Words(phrase, None)
+    assert parse_volume(phrase) == Words(phrase, None) or phrase[0] == "4"
+
+
+def test_a_suggestion_uses_every_number() -> None:
+    assert parse_time("restore withn 3 d of 5") == Words("restore withn 3 d of 5", None)
+    assert parse_time("P1 withn 3 d") == Words("P1 withn 3 d", "P1 within 3 d")
+
+
+@pytest.mark.parametrize(
     "prose",
     [
         "as soon as possible",

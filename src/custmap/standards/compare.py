@@ -20,6 +20,8 @@ from custmap.standards.vocabulary import MILESTONES
 Standard = TimeStandard | QualityStandard | QuantityStandard
 _HALF: Final = Decimal("0.5")
 _SHORT_AND_LONG_MONTH: Final = (28, 31)
+_PERIODS: Final = ("per minute", "per hour", "per day", "per week", "per month", "per quarter", "per year")
+"""From the shortest to the longest."""
 
 
 class Comparison(Enum):
@@ -40,9 +42,9 @@ def compare(one: Standard, other: Standard, calendar: WorkCalendar | None = None
         return _times(one, other, calendar) if isinstance(other, TimeStandard) else Comparison.CANNOT
     if type(one) is not type(other) or isinstance(other, TimeStandard):
         return Comparison.CANNOT
-    if one.sense != other.sense or one.unit != other.unit:
+    if one.sense != other.sense:
         return Comparison.CANNOT
-    order = _order(one.number, other.number)
+    order = _amounts(one, other)
     return order if one.sense == "at most" else _REVERSED[order]
 
 
@@ -135,6 +137,33 @@ def _event(standard: TimeStandard) -> str:
     """The event itself, without what comes before it: `separations by separation date`."""
     words = standard.label.split()
     return " ".join(words[words.index("by") :] if "by" in words else words)
+
+
+def _amounts(one: QualityStandard | QuantityStandard, other: QualityStandard | QuantityStandard) -> Comparison:
+    """Which of two numbers is the smaller: in one unit, as shares of a whole, or so many in so long a period.
+
+    Of two periods the order is certain only where fewer are counted in one no shorter, or more in one no longer: a
+    bound for the year says nothing of its worst week.
+    """
+    if one.unit == other.unit:
+        return _order(one.number, other.number)
+    share, of_other = _part_of(one), _part_of(other)
+    if share is not None and of_other is not None:
+        return _order(share, of_other)
+    if one.unit not in _PERIODS or other.unit not in _PERIODS:
+        return Comparison.CANNOT
+    longer_is_stricter = _order(_PERIODS.index(other.unit), _PERIODS.index(one.unit))
+    return both((_order(one.number, other.number), longer_is_stricter))
+
+
+def _part_of(amount: QualityStandard | QuantityStandard) -> Decimal | None:
+    """`1%`, `10 per 1000` and `0.5 per 50` as one number; None for what is no share of a whole."""
+    if amount.unit == "%":
+        return amount.number / 100
+    whole = amount.unit.removeprefix("per ")
+    if whole == amount.unit or not whole.replace(".", "", 1).isdecimal() or not Decimal(whole):
+        return None
+    return amount.number / Decimal(whole)
 
 
 def _deadlines(one: Deadline, other: Deadline) -> Comparison:

@@ -34,6 +34,7 @@ _CYCLE_NAMES: Final[dict[str, Cycle]] = {
 }  # fmt: skip
 _MOST_LEAVE: Final = 2  # days of a Monday-Friday week that are no working days
 _DAYS_BEFORE: Final = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+_FEBRUARY: Final = 2
 _ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -41,7 +42,7 @@ _ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
 class DeadlineDay:
     """One day of a cycle: the `number`-th day, working day or `weekday` (Monday 0); -1 is the last.
 
-    `month` (1 to 12) is set only in a yearly deadline that names one.
+    `month` (1 to 12) is set only in a yearly deadline that names one; its last day is -1 only in February.
     """
 
     number: int
@@ -51,7 +52,8 @@ class DeadlineDay:
 
     def __str__(self) -> str:
         if self.month is not None:
-            return f"{self.number} {MONTHS[self.month - 1].capitalize()}"
+            name = MONTHS[self.month - 1].capitalize()
+            return f"the end of {name}" if self.number < 0 else f"{self.number} {name}"
         if self.sort == "weekday":
             name = WEEKDAYS[self.weekday or 0].capitalize()
         elif self.number > 0:
@@ -66,8 +68,9 @@ class DeadlineDay:
         Working days are those of a five-day week; holidays are left out.
         """
         if self.month is not None:
-            day = _DAYS_BEFORE[self.month - 1] + self.number
-            return day, day + (self.month > 2)
+            end = self.number < 0
+            day = _DAYS_BEFORE[self.month] if end else _DAYS_BEFORE[self.month - 1] + self.number
+            return day, day + (end or self.month > _FEBRUARY)
         if self.sort == "day":
             return (self.number, self.number) if self.number > 0 else (_SHORTEST[cycle], _LONGEST[cycle])
         if cycle == "week" and self.sort == "weekday":
@@ -153,7 +156,8 @@ def _checked(cycle: Cycle, days: list[DeadlineDay | None]) -> Deadline | None:
 
 def _exists(day: DeadlineDay, cycle: Cycle) -> bool:
     if day.month is not None:
-        return cycle == "year" and 1 <= day.number <= (29, 30, 31)[(day.month != 2) + (day.month in _LONG_MONTHS)]
+        last = (29, 30, 31)[(day.month != _FEBRUARY) + (day.month in _LONG_MONTHS)]
+        return cycle == "year" and (1 <= day.number <= last or day == _last_day(day.month))
     if day.number == 0:
         return False
     if day.sort == "weekday":
@@ -179,13 +183,23 @@ def _read_item(tokens: list[Token], place: int, like: DeadlineDay | None = None)
 
 
 def _read_end(tokens: list[Token], place: int) -> _Item | None:
-    """The end of the cycle: `end of month`, `month end`."""
+    """The end of the cycle or of a month of the year: `end of month`, `month end`, `end of March`."""
     token = tokens[place]
     if _is_word(token, "end"):
-        return _Item(place + 1, None, "month")
+        of = place + 1 + _is_word(tokens[place + 1], "of")
+        if tokens[of].kind == MONTH:
+            return _Item(of + 1, _last_day(int(tokens[of].value)), "year")
+        if of == place + 1 or _read_cycle(tokens, place + 1)[1] is not None:
+            return _Item(place + 1, None, "month")
+        return None  # "the end of term"
     if token.kind == UNIT and token.value in UNIT_CYCLES and _is_word(tokens[place + 1], "end"):
         return _Item(place + 2, None, _CYCLE_NAMES[UNIT_CYCLES[token.value]])
     return None
+
+
+def _last_day(month: int) -> DeadlineDay:
+    """The last day of a month of the year; only that of February has no number."""
+    return DeadlineDay(-1 if month == _FEBRUARY else 30 + (month in _LONG_MONTHS), month=month)
 
 
 def _read_date(tokens: list[Token], place: int) -> _Item | None:

@@ -18,6 +18,8 @@ WEEK: Final = 7 * DAY
 MONDAY_TO_FRIDAY: Final = frozenset(range(5))
 EVERY_DAY: Final = frozenset(range(7))
 
+_HALF_DAY: Final = DAY // 2
+
 Window = tuple[int, int]
 
 _DAYS: Final[dict[str, frozenset[int]]] = {
@@ -198,14 +200,38 @@ def _read_window(pieces: list[str], place: int) -> tuple[int, int, int] | None:
     if place + 2 >= len(pieces) or pieces[place + 1] != _DASH:
         return None
     start, end = _minutes(pieces[place]), _minutes(pieces[place + 2])
-    if start is None or end is None or start == end or start >= DAY:
+    if start is None or end is None or start >= DAY:
         return None
+    if _halved(pieces[place]) != _halved(pieces[place + 2]):
+        return _with_its_half(pieces, place, start, end)
     bare = pieces[place].isdigit() and pieces[place + 2].isdigit() and len(pieces[place]) < 4
-    if end < start:
-        if bare and start <= 12 * 60 and end > 0:
+    if end <= start:
+        if start == end or (bare and start <= 12 * 60 and end > 0):
             return None  # "8-5": see _office_hours
         end += DAY
     return place + 3, start, end
+
+
+def _halved(piece: str) -> bool:
+    return "m" in piece
+
+
+def _with_its_half(pieces: list[str], place: int, start: int, end: int) -> tuple[int, int, int] | None:
+    """A window with am or pm at one side: at the other the half is meant that lies next, so `1-5pm` is 13 to 17."""
+    at = place + 2 if _halved(pieces[place]) else place
+    other = start if at == place else end
+    if other >= 13 * 60 or re.fullmatch("[0-9]{4}", pieces[at]):  # a time of 24 hours
+        return (place + 3, start, end) if start < end else None
+    length = (end - start) % _HALF_DAY or _HALF_DAY
+    if at == place:
+        begins = (end - length) % DAY
+        found = begins, begins + length
+    else:
+        found = start, start + length
+    meant = found[0] if at == place else found[1] % DAY
+    # "05:00-9pm" may be either, and "8-12am" is as often noon as midnight.
+    unsure = (pieces[at][0] == "0" and meant != other) or (at == place and end == 0)
+    return None if unsure else (place + 3, *found)
 
 
 def _minutes(piece: str) -> int | None:

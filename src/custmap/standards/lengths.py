@@ -34,6 +34,9 @@ _RANK: Final = {
 _BEFORE_AN_ARTICLE: Final = frozenset({MOST, LEAST, ABOUT, STATISTIC, WORST, FROM, TO, "end"})
 
 
+_HALF: Final = Decimal("0.5")
+
+
 class Length(NamedTuple):
     """What was found: the place behind it, its bounds, and `more` for an open end (`30+ d`, `1 d + site visit`)."""
 
@@ -81,7 +84,11 @@ def _read_terms(tokens: list[Token], place: int, joins: tuple[str, ...]) -> _Ter
     rank, more, end = 99, False, place
     while (number := read_number(tokens, place)) is not None:
         ahead, upper = place + 1, number
-        if tokens[ahead].kind in joins and (second := read_number(tokens, ahead + 1)) is not None:
+        if half := _and_a_half(tokens, ahead):  # "2 and a half hours"
+            ahead, number, upper = half, number + _HALF, number + _HALF
+        elif (tokens[ahead].kind in joins or tokens[ahead].value == "or") and (
+            second := read_number(tokens, ahead + 1)
+        ) is not None:
             if tokens[ahead + 2].kind == UNIT and low == high:
                 ahead, upper = ahead + 2, second
         elif tokens[ahead].kind == TO and tokens[ahead + 1].kind == UNIT:  # "3-day"
@@ -93,10 +100,13 @@ def _read_terms(tokens: list[Token], place: int, joins: tuple[str, ...]) -> _Ter
         unit = _unit(tokens, ahead, low, number)
         if unit is None or _RANK[unit] >= rank:
             break
+        end = place = ahead + (tokens[ahead].kind == UNIT)
+        if half := _and_a_half(tokens, place):  # "an hour and a half"
+            end = place = half
+            number, upper = number + _HALF, upper + _HALF
         low.append((unit, number))
         high.append((unit, upper))
         rank = _RANK[unit]
-        end = place = ahead + (tokens[ahead].kind == UNIT)
         if tokens[place].kind == PLUS:
             place += tokens[place + 1].kind == ABOUT  # "6 d + ~37 min"
             if not _starts_term(tokens, place + 1):
@@ -120,6 +130,15 @@ def read_number(tokens: list[Token], place: int) -> Decimal | None:
 
 def _article_counts(tokens: list[Token], place: int) -> bool:
     return place == 0 or tokens[place - 1].kind in _BEFORE_AN_ARTICLE
+
+
+def _and_a_half(tokens: list[Token], place: int) -> int:
+    """The place behind `and a half`, or 0 if that does not stand here."""
+    if tokens[place].kind != AND:
+        return 0
+    half = place + 1 + (tokens[place + 1].value == "1")
+    alone = tokens[half].value == "0.5" and tokens[half].kind == COUNT and tokens[half + 1].kind != COUNT
+    return half + 1 if alone else 0
 
 
 def _starts_term(tokens: list[Token], place: int) -> bool:

@@ -8,7 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from custmap.nearest import distance
-from custmap.standards.vocabulary import MEANINGS
+from custmap.standards.rewrites import rewritten
+from custmap.standards.true_words import TRUE_WORDS
+from custmap.standards.vocabulary import DOUBT, MEANINGS
 
 _LONGEST_TEXT: Final = 200  # characters; a longer text is prose, and prose gets no suggestion
 _MOST_WORDS: Final = 16
@@ -23,6 +25,11 @@ def suggestion_for(text: str, understood: Callable[[str], bool], extra: frozense
     """
     if len(text) > _LONGEST_TEXT:
         return None
+    found = _corrected(text, understood, extra)
+    return found or next(filter(understood, rewritten(text)), None)
+
+
+def _corrected(text: str, understood: Callable[[str], bool], extra: frozenset[str]) -> str | None:
     words = list(re.finditer(_LETTERS, text))
     if len(words) > _MOST_WORDS:
         return None
@@ -40,6 +47,11 @@ def suggestion_for(text: str, understood: Callable[[str], bool], extra: frozense
     return None
 
 
+def says_all(label: str) -> bool:
+    """Whether no number was left over for the label: what is suggested must mean every number that was written."""
+    return not re.search(r"(?<![^\W_])[0-9]", label)
+
+
 def _replaced(text: str, chosen: list[tuple[re.Match[str], str]]) -> str:
     pieces, done = [], 0
     for match, word in chosen:
@@ -55,13 +67,14 @@ def _reads_as_a_phrase(text: str, known: frozenset[str]) -> bool:
 
 @lru_cache(8)
 def _vocabulary(extra: frozenset[str]) -> frozenset[str]:
-    words = {word for phrase in MEANINGS for word in phrase.replace("-", " ").split() if word.isalpha()}
+    phrases = (phrase for phrase, (kind, _) in MEANINGS.items() if kind != DOUBT)
+    words = {word for phrase in phrases for word in phrase.replace("-", " ").split() if word.isalpha()}
     return frozenset(words | {"of", "out", "each", "every", "per", "the", "end"} | extra)
 
 
 def _nearest(word: str, known: frozenset[str]) -> str | None:
     """The word of the vocabulary one slip away (two in a long word) that begins with the same letter."""
-    if len(word) < 3 or word in known:
+    if len(word) < 3 or word in known or word in _true_words():
         return None
     slips = 1 if len(word) < 8 else 2
     best: tuple[int, bool, int, str] | None = None
@@ -74,6 +87,12 @@ def _nearest(word: str, known: frozenset[str]) -> str | None:
             rank = (edits, candidate[-1] != word[-1], abs(len(candidate) - len(word)), candidate)
             best = rank if best is None else min(best, rank)
     return best[-1] if best else None
+
+
+@lru_cache(1)
+def _true_words() -> frozenset[str]:
+    doubts = (phrase for phrase, (kind, _) in MEANINGS.items() if kind == DOUBT)
+    return TRUE_WORDS.union(*(phrase.split() for phrase in doubts))
 
 
 @lru_cache(8)

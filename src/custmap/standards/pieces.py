@@ -8,19 +8,25 @@ from decimal import Decimal
 from typing import Final
 
 from custmap.standards.deadlines import Deadline, read_deadline
+from custmap.standards.doubts import bound_behind, goes_on, is_adjective, is_cut, lasts, turned_round
 from custmap.standards.duration import Duration, in_units
-from custmap.standards.lengths import Length, read_length, read_number
+from custmap.standards.lengths import Length, read_length
+from custmap.standards.shares import read_share
 from custmap.standards.tokens import Token
 from custmap.standards.vocabulary import (
     ABOUT,
     AFTER,
+    AND,
     BETWEEN,
     BY,
     CLOCK,
+    COMMA,
     COUNT,
     CYCLE,
+    DOUBT,
     FROM,
     LEAST,
+    MONTH,
     MOST,
     NEXT,
     NUMBER,
@@ -29,8 +35,6 @@ from custmap.standards.vocabulary import (
     ONCE,
     OPEN,
     ORDINAL,
-    ORDINAL_ENDINGS,
-    PERCENT,
     PLUS,
     SAME_DAY,
     SHUT,
@@ -38,6 +42,7 @@ from custmap.standards.vocabulary import (
     TO,
     UNIT,
     VARIES,
+    WEEKDAY,
     WORKING,
     WORST,
 )
@@ -45,7 +50,8 @@ from custmap.standards.vocabulary import (
 _PREFIXES: Final = frozenset({MOST, LEAST, AFTER, ABOUT})
 _NO_DASH_BEHIND: Final = frozenset({MOST, LEAST, AFTER, ABOUT, NUMBER, UNIT, "end"})
 _OF_ALL: Final = (["of", "the", "time"], ["of", "all", "cases"], ["of", "cases"], ["of", "requests"], ["of"])
-_TRAILING_MOST: Final = frozenset({"max", "maximum", "at most", "or less", "or sooner", "or fewer"})
+_LOOSE: Final = frozenset({"in", "for"})
+_DIGITS_OF_A_YEAR: Final = 4
 _ONE: Final = Decimal(1)
 
 
@@ -54,7 +60,9 @@ class Reading:
     """What a phrase says about time, as far as it has been read.
 
     `low` and `high` are its length, `more` whether that is open above, `bounded` whether a word such as within says
-    that it binds; `keywords` the places of same day, at once, on time, varies and every week.
+    that it binds; `adjective` the place of a bound before the thing itself (`maximum wait 5 min`); `doubtful` whether
+    it is no promise to be ready in that time (`valid for 3 years`, `usually 2 d`); `keywords` the places of same day,
+    at once, on time, varies and every week.
     """
 
     lowered: str
@@ -67,6 +75,8 @@ class Reading:
     length_at: tuple[int, int] = (0, 0)
     more: bool = False
     bounded: bool = False
+    adjective: int | None = None
+    doubtful: bool = False
     leading: bool = False
     weekends_out: bool = False
     in_opening_time: bool = False
@@ -96,26 +106,47 @@ def _amount(reading: Reading, place: int) -> int:
     tokens, ahead = reading.tokens, place
     if tokens[place - 1].kind == TO and tokens[place - 2].kind in _NO_DASH_BEHIND:
         return reading.refuse(place)  # a range written backwards, or a number below zero
-    bounded = least = False
     while tokens[ahead].kind in _PREFIXES:
-        bounded = bounded or tokens[ahead].kind == MOST
-        least = least or tokens[ahead].kind in (LEAST, AFTER)
         ahead += 1
-    share = _read_share(tokens, ahead)
+    bounds = {token.kind for token in tokens[place:ahead] if token.value not in _LOOSE}
+    share = read_share(tokens, ahead)
     if share is not None:
-        # "At most 5% later than 2 d" turns the promise round; only "in 95% of cases" is a share with a bound word.
-        if bounded and tokens[ahead - 1].value != "in":
-            return reading.refuse(place)
-        return _take_share(reading, place, *share)
-    if reading.high is not None and (reading.depth or reading.explaining):
-        return place
+        # "At most 5% later than 2 d" turns the promise round; "in 95% of cases" and "in at least 95%" do not.
+        turned = MOST in bounds or turned_round(tokens, place, ahead)
+        return reading.refuse(place) if turned else _take_share(reading, place, *share)
     length = read_length(tokens, ahead)
+    if reading.high is not None and (reading.depth or reading.explaining):
+        bound_too = reading.depth and bounds & {MOST, LEAST} and length  # "2-3 d (max. 5 d)"
+        return reading.refuse(place) if bound_too else place
     if length is None:
-        late = tokens[place].kind == MOST and tokens[place].value == "later"
-        return _due(reading, place) if late else place
-    reading.bounded = bounded
+        return _no_length(reading, place)
+    if {MOST, LEAST} <= bounds or turned_round(tokens, place, ahead) or is_cut(tokens, reading.used, place, ahead):
+        return reading.refuse(place)
+    reading.doubtful = reading.doubtful or lasts(tokens, place, ahead, length.end)
+    reading.bounded = MOST in bounds or (tokens[place].value in _LOOSE and LEAST not in bounds)
+    least = LEAST in bounds or (AFTER in bounds and MOST not in bounds)
     least = least or (tokens[ahead].kind == FROM and length.low is None)
     return _take_length(reading, place, length._replace(more=length.more or least))
+
+
+def _no_length(reading: Reading, place: int) -> int:
+    """A day (`no later than day 5`), or a bound with words between it and its length: `max. wait 5 min`."""
+    token = reading.tokens[place]
+    if token.kind == MOST and token.value == "later":
+        return _due(reading, place)
+    if token.value == "0.5":
+        reading.doubtful = True  # "half of all within 2 d"
+    unread = reading.high is None and reading.due is None
+    if unread and is_adjective(reading.lowered, token):
+        reading.adjective = place
+    behind = bound_behind(reading.lowered, reading.tokens, place)
+    if unread or behind is None or reading.depth or reading.explaining:
+        return place
+    if behind == MOST and not reading.more:
+        reading.bounded = True
+        return reading.use(place, place + 1)
+    reading.doubtful = reading.doubtful or not (behind == LEAST and reading.more)
+    return place
 
 
 def _take_length(reading: Reading, place: int, length: Length) -> int:
@@ -123,13 +154,19 @@ def _take_length(reading: Reading, place: int, length: Length) -> int:
         return place  # "1 d + site visit + 1 d": one more part of a sum that has no upper bound
     if reading.high is not None or reading.due is not None or length.backwards:
         return reading.refuse(place)
-    end, behind = length.end, reading.tokens[length.end]
-    if behind.kind in (MOST, LEAST) and reading.tokens[end + 1].kind not in (NUMBER, COUNT):
-        text = reading.lowered[behind.start : behind.end]
-        if text in _TRAILING_MOST:
-            reading.bounded, end = True, end + 1
-        elif text.startswith("or "):
-            length, end = length._replace(more=True), end + 1
+    end = length.end
+    if goes_on(reading.tokens, end) or (reading.tokens[end].kind == NUMBER and not read_share(reading.tokens, end)):
+        return reading.refuse(place)
+    if reading.adjective is not None and not reading.bounded and not length.more:
+        reading.bounded = reading.tokens[reading.adjective].kind == MOST
+        length = length._replace(more=not reading.bounded)
+        reading.use(reading.adjective, reading.adjective + 1)
+    behind = bound_behind(reading.lowered, reading.tokens, end)
+    if behind is not None:
+        at_most = behind == MOST or reading.tokens[end].value == "better"
+        if length.more if at_most else reading.bounded:
+            return reading.refuse(place)
+        reading.bounded, length, end = at_most, length._replace(more=not at_most), end + 1
     reading.low, reading.high, reading.more = length.low, length.high, length.more
     reading.leading = not all(reading.used[:place])
     reading.length_at = (place, end)
@@ -139,39 +176,12 @@ def _take_length(reading: Reading, place: int, length: Length) -> int:
 def _take_share(reading: Reading, place: int, share: Decimal, end: int) -> int:
     if reading.share is not None or share > 1:
         return place if reading.depth and reading.share is not None else reading.refuse(place)
-    reading.share = share
+    reading.share, reading.adjective = share, None
     following = [token.value for token in reading.tokens[end : end + 3]]
     for words in _OF_ALL:
         if following[: len(words)] == words:
             return reading.use(place, end + len(words))
     return reading.use(place, end)
-
-
-def _read_share(tokens: list[Token], place: int) -> tuple[Decimal, int] | None:
-    """`95%`, `90-95%` (the lower one binds), `4 of 5`, `95th percentile`."""
-    number = read_number(tokens, place)
-    if number is None:
-        return None
-    after, third = tokens[place + 1], tokens[place + 2]
-    if after.kind == PERCENT:
-        return number / 100, place + 2
-    if after.kind == TO and third.kind == NUMBER and tokens[place + 3].kind == PERCENT:
-        return number / 100, place + 4
-    if after.value in ORDINAL_ENDINGS and third.value == "percentile":
-        return number / 100, place + 3
-    return _read_ratio(tokens, place, number)
-
-
-def _read_ratio(tokens: list[Token], place: int, number: Decimal) -> tuple[Decimal, int] | None:
-    """`4 of 5`, `9 in 10`, `9 out of 10`; never `2 of 5 d`, where the second number is a length."""
-    ahead = place + 1 + (tokens[place + 1].value == "out")
-    end = ahead + 2
-    if tokens[ahead].value not in ("of", "in") or tokens[ahead + 1].kind != NUMBER:
-        return None
-    whole = Decimal(tokens[ahead + 1].value)
-    if tokens[end].kind in (UNIT, PERCENT) or not 0 < number <= whole:
-        return None
-    return number / whole, end
 
 
 def _statistic(reading: Reading, place: int) -> int:
@@ -201,16 +211,29 @@ def _due(reading: Reading, place: int) -> int:
         return place
     if reading.due is not None or reading.high is not None or found.deadline is None:
         return reading.refuse(place)
+    if _is_narrower(tokens, found.end):
+        return reading.refuse(place)
     reading.due, reading.due_cycle_said = found.deadline, found.cycle_said
     return reading.use(place, found.end)
+
+
+def _is_narrower(tokens: list[Token], place: int) -> bool:
+    """Whether more of a date stands behind it: `and September`, `2026`, `of June`, `of the course`, `after receipt`."""
+    behind, after = tokens[place], tokens[place + 1]
+    if behind.kind == AND or behind.value == "in":
+        return after.kind in (MONTH, WEEKDAY)
+    if behind.kind == COMMA and after.kind == NUMBER:
+        behind = after
+    if behind.kind == NUMBER:
+        return len(behind.value) == _DIGITS_OF_A_YEAR and behind.value.isdecimal()
+    return behind.kind in (AFTER, FROM, MONTH) or behind.value == "of"
 
 
 def _ahead_of_event(reading: Reading, place: int) -> None:
     """`5 d before the hearing` counts back from a date: it is no length from the request on."""
     if reading.high is not None and reading.length_at[1] == place and not reading.depth:
         token, behind = reading.tokens[place], reading.tokens[place + 1]
-        text = reading.lowered[token.start : token.end]
-        reading.before_event = text == "before" and behind.kind not in (CLOCK, NUMBER, "end")
+        reading.before_event = token.value == "before" and behind.kind not in (CLOCK, NUMBER, "end")
 
 
 def _on(reading: Reading, place: int) -> int:
@@ -230,6 +253,12 @@ def _on(reading: Reading, place: int) -> int:
 
 def _keyword(reading: Reading, place: int) -> int:
     reading.keywords.setdefault(reading.tokens[place].kind, place)
+    return place
+
+
+def _doubt(reading: Reading, place: int) -> int:
+    """`usually`, `if possible`: how often is anybody's guess."""
+    reading.doubtful = reading.doubtful or reading.tokens[place].value == "hedge"
     return place
 
 
@@ -258,6 +287,7 @@ READERS: Final[dict[str, Callable[[Reading, int], int]]] = {
     **dict.fromkeys((NUMBER, COUNT, MOST, LEAST, AFTER, ABOUT, FROM, BETWEEN), _amount),
     **dict.fromkeys((ONCE, SAME_DAY, ON_TIME, VARIES, CYCLE, WORST), _keyword),
     STATISTIC: _statistic,
+    DOUBT: _doubt,
     NEXT: _next,
     BY: _due,
     ON: _on,

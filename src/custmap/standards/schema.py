@@ -14,7 +14,9 @@ from typing import Final
 
 from custmap.standards.vocabulary import (
     ABOUT,
+    ADJECTIVES,
     AFTER,
+    BEHIND,
     BY,
     CYCLE_PHRASES,
     CYCLES,
@@ -69,6 +71,12 @@ def _phrases(*kinds: str) -> list[str]:
     return [phrase for kind in kinds for phrases in PHRASES[kind].values() for phrase in phrases]
 
 
+def _shortest(phrases: Iterable[str]) -> list[str]:
+    """Without those that end in another: a pattern matches anywhere."""
+    every = set(phrases)
+    return [phrase for phrase in every if not any(phrase.endswith(f" {other}") for other in every)]
+
+
 def _word(pattern: str) -> str:
     """The pattern where a word begins; letters of other alphabets part words, as they do in ECMA-262."""
     return f"(?:^|[^A-Za-z]){pattern}"
@@ -82,8 +90,15 @@ _END: Final = "(?![A-Za-z])"
 _BEFORE_A_UNIT: Final = {word for before, _ in LONG_UNITS.values() for words in before for word in words.split()}
 _UNIT: Final = f"(?:{_any(_BEFORE_A_UNIT)}{_JOINT}){{0,2}}{_any(chain.from_iterable(SHORT_UNITS.values()))}{_END}"
 _PERCENT: Final = _any([*SYMBOLS[PERCENT], *_phrases(PERCENT)])
-_BOUND: Final = _any([*SYMBOLS[MOST], *SYMBOLS[LEAST], *_phrases(MOST, LEAST), "min", "min."])
-_BEFORE_A_LENGTH: Final = _any(_phrases(MOST, LEAST, AFTER, FROM, ABOUT, STATISTIC, WORST, TO))
+_BOUND: Final = _any([*SYMBOLS[MOST], *SYMBOLS[LEAST], *_shortest(_phrases(MOST, LEAST)), "min"]) + r"\.?"
+_BEFORE_A_LENGTH: Final = _any(
+    phrase.split(" ")[-1] for phrase in _phrases(MOST, LEAST, AFTER, FROM, ABOUT, STATISTIC, WORST, TO)
+)
+_SYMBOLS: Final = "".join(symbol for kind in (MOST, LEAST, ABOUT) for symbol in SYMBOLS[kind] if len(symbol) == 1)
+_BOUND_APART: Final = (
+    f"(?:{_any(ADJECTIVES)}{_END}[^0-9]{{0,60}}[0-9]|"
+    f"(?:[0-9]|^{_any(NUMBER_WORDS)}{_END})(?:[^0-9]{{0,60}}[^0-9A-Za-z])?{_any(BEHIND)}{_END})"
+)
 _ABOUT: Final = f"(?:{_any([*SYMBOLS[ABOUT], *_phrases(ABOUT)])}{_GAP})?"
 _PER: Final = f"(?:(?:[Pp]er|[Ee]ach|[Ee]very|[Aa]n?){_BLANK}|/)"
 _CYCLE: Final = _any(CYCLE_PHRASES) + _END
@@ -93,7 +108,7 @@ _LENGTH: Final = "|".join(
     (
         rf"{_NUMBER}[{_DASHES}\s+]{{0,9}}{_UNIT}",
         _word(f"{_COUNT}{_JOINT}(?:[Aa]n?{_BLANK})?{_UNIT}"),
-        f"(?:^|{_BEFORE_A_LENGTH}{_BLANK})[Aa]n?{_BLANK}{_UNIT}",
+        rf"(?:^|{_BEFORE_A_LENGTH}\.?{_BLANK}|[{_SYMBOLS}]{_GAP})[Aa]n?{_BLANK}{_UNIT}",
         _word(f"{_any(_phrases(NEXT))}{_JOINT}{_UNIT}"),
     )
 )
@@ -113,7 +128,7 @@ _DAY: Final = "|".join(
 _BY: Final = _any([*_phrases(BY, ON), *PHRASES[MOST]["later"]])
 _DEADLINE: Final = _word(f"{_BY}{_BLANK}(?:[Tt]he{_BLANK})?(?:{_DAY})")
 _EVENT: Final = _word(rf"{_BY}(?:\s{{1,9}}\S{{1,40}}){{0,3}}{_BLANK}(?:{_any(EVENTS)}{_END}|[0-9]{{1,2}}:[0-9]{{2}})")
-_KEYWORDS: Final = _word(_any([*_phrases(ONCE, SAME_DAY, ON_TIME, VARIES), *CYCLE_PHRASES])) + _END
+_KEYWORDS: Final = _word(_any(_shortest([*_phrases(ONCE, SAME_DAY, ON_TIME, VARIES), *CYCLE_PHRASES]))) + _END
 
 _CLOCK: Final = r"(?:(?:[01]?[0-9]|2[0-4])(?:[:.][0-5][0-9])?|[0-2][0-9][0-5][0-9])(?:\s?[AaPp]\.?[Mm]\.?)?"
 _ALWAYS: Final = (
@@ -126,7 +141,7 @@ TIME_PATTERN: Final = f"(?:{_LENGTH}|{_DEADLINE}|{_EVENT}|{_KEYWORDS})"
 QUALITY_PATTERN: Final = "|".join(
     (
         f"{_BOUND}{_GAP}{_ABOUT}{_NUMBER}",
-        f"{_NUMBER}{_GAP}{_PERCENT}?{_GAP}{_any(phrase for phrase in _phrases(MOST, LEAST) if phrase != 'in')}",
+        _BOUND_APART,
         f"{_NUMBER}{_GAP}(?:/|of{_BLANK}|out of{_BLANK}){_GAP}[0-9]",
         f"100{_GAP}{_PERCENT}",
         "(?:^|[^0-9.,])0(?:[.,]0{1,12})?(?![0-9.,])",
@@ -136,6 +151,7 @@ _PERIOD: Final = f"(?:{_PER}{_GAP}[A-Za-z0-9]|{_CYCLE})"
 QUANTITY_PATTERN: Final = "|".join(
     (
         f"^{_GAP}{_NUMBER}",
+        _BOUND_APART,
         f"{_BOUND}{_GAP}{_ABOUT}{_NUMBER}",
         f"{_NUMBER}.{{0,60}}{_PERIOD}",
         f"^{_any(NUMBER_WORDS)}{_BLANK}.{{0,60}}{_PERIOD}",
@@ -144,7 +160,7 @@ QUANTITY_PATTERN: Final = "|".join(
 _RATE_PERIOD: Final = f"(?:{_PER}{_GAP}{_UNIT}|{_CYCLE})"
 RATE_PATTERN: Final = "|".join(
     (
-        rf"^{_GAP}{_ABOUT}{_NUMBER}(?:\s[^\s0-9]{{1,40}}){{0,3}}{_GAP}$",
+        rf"^{_GAP}(?:{_BOUND}{_GAP})?{_ABOUT}{_NUMBER}(?:\s[^\s0-9]{{1,40}}){{0,3}}{_GAP}$",
         f"{_NUMBER}(?:[^0-9]{{0,60}}){_RATE_PERIOD}",
         f"^{_any(NUMBER_WORDS)}{_BLANK}.{{0,60}}{_RATE_PERIOD}",
         _word(f"[Oo]nce{_JOINT}(?:a|per|each|every){_JOINT}(?:{'|'.join(CYCLES)})"),
@@ -152,5 +168,7 @@ RATE_PATTERN: Final = "|".join(
 )
 _UP_TO_100: Final = "(?:100(?:[.,]0{1,9})?|[0-9]{1,2}(?:[.,][0-9]{1,9})?|[.,][0-9]{1,9})"
 _UP_TO_1: Final = "(?:[01]|[01]?[.,][0-9]{1,12})"
-SHARE_PATTERN: Final = f"^{_GAP}(?:{_BOUND}{_GAP})?{_ABOUT}(?:{_UP_TO_100}{_GAP}{_PERCENT}|{_UP_TO_1}){_GAP}$"
+SHARE_PATTERN: Final = (
+    f"^{_GAP}(?:{_BOUND}{_GAP})?{_ABOUT}(?:{_UP_TO_100}{_GAP}{_PERCENT}|{_UP_TO_1})(?:{_GAP}{_any(BEHIND)})?{_GAP}$"
+)
 HOURS_PATTERN: Final = f"{_ALWAYS}|(?:^|[^0-9:.]){_CLOCK}{_GAP}(?:[-–—]|to|till|until|through){_GAP}{_CLOCK}(?![0-9:])"

@@ -10,10 +10,10 @@ from typing import Final, Literal
 
 from custmap.standards.deadlines import Deadline
 from custmap.standards.duration import Duration, Span
-from custmap.standards.nearly import holds_a_slip, suggestion_for
+from custmap.standards.nearly import holds_a_slip, says_all, suggestion_for
 from custmap.standards.pieces import Reading
 from custmap.standards.reading import read_phrase
-from custmap.standards.vocabulary import MILESTONES, ON_TIME, SAME_DAY, VARIES
+from custmap.standards.vocabulary import MILESTONES, NUMBER, ON_TIME, SAME_DAY, VARIES
 from custmap.standards.words import LONGEST_PHRASE, Words
 
 TimeKind = Literal["within", "deadline", "on-time", "varies", "event", "close"]
@@ -68,7 +68,7 @@ def parse_time(text: str) -> TimeStandard | Words:
     """The standard of time that a phrase states, or the words as said."""
     if len(text) > LONGEST_PHRASE:
         return Words(text)
-    return _time(text) or Words(text, suggestion_for(text, lambda phrase: _time(phrase) is not None))
+    return _time(text) or Words(text, suggestion_for(text, _says_all))
 
 
 @lru_cache(CACHED_PHRASES)
@@ -83,14 +83,24 @@ def _span(text: str) -> Span | None:
     reading = read_phrase(text)
     if reading is None or reading.high is None or reading.more or reading.leading:
         return None
-    if reading.statistic is not None or reading.share is not None:
+    if reading.statistic is not None or reading.share is not None or _says_another(reading):
         return None
     return Span(text, reading.low, reading.high)
 
 
+def _says_all(text: str) -> bool:
+    standard = _time(text)
+    return standard is not None and says_all(standard.label)
+
+
+def _says_another(reading: Reading) -> bool:
+    """Whether a number is left that is no part of the length: nobody can say whether it counts."""
+    return any(token.kind == NUMBER and not used for token, used in zip(reading.tokens, reading.used))
+
+
 def _time(text: str) -> TimeStandard | None:
     reading = read_phrase(text)
-    if reading is None:
+    if reading is None or reading.doubtful:
         return None
     kind = _kind(reading)
     if kind is None or holds_a_slip(reading.label):

@@ -5,7 +5,7 @@ Every table maps what an author types, in lower case, to what it means. Nothing 
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import chain, product
 from typing import Final
 
 # Kinds of token. A plain string each: they are compared far more often than they are printed.
@@ -41,6 +41,7 @@ ORDINAL: Final = "ordinal"
 WEEKDAY: Final = "weekday"
 MONTH: Final = "month name"
 WORKING: Final = "working"
+DOUBT: Final = "doubt"
 WORD: Final = "word"
 
 DAY_WORDS: Final = ("d", "day", "days")
@@ -98,26 +99,48 @@ NUMBER_WORDS: Final = {
     "thirty": "30", "sixty": "60", "ninety": "90", "half": "0.5", "once": "1", "twice": "2",
 }  # fmt: skip
 
+# Behind no, not or never each of these says the contrary.
+_MORE: Final = (
+    "more than", "longer than", "greater than", "higher than", "larger than", "slower than", "over", "above",
+    "exceeding", "in excess of",
+)  # fmt: skip
+_LESS: Final = (
+    "less than", "fewer than", "under", "below", "shorter than", "faster than", "quicker than", "lower than",
+    "smaller than",
+)  # fmt: skip
+
+
+def _denied(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{negation} {phrase}" for negation, phrase in product(("no", "not", "never"), phrases))
+
+
+_A_DAY: Final = ("day", "the day", "business", "working day", "the working day", "business day", "the business day")
+
 # kind -> value -> phrases
 PHRASES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     MOST: {
-        "within": (
-            "within", "inside", "up to", "at most", "at the most", "less than", "fewer than", "under", "below", "max",
-            "maximum", "max of", "maximum of", "a maximum of", "no more than", "not more than", "never more than",
-            "no longer than", "not longer than", "not over", "not above", "not exceeding", "not to exceed", "or less",
-            "or fewer", "or sooner",
+        "within": ("within", "inside"),
+        "most": (
+            "up to", "at most", "at the most", "max", "maximum", "max of", "maximum of", "a maximum of", "at maximum",
+            "at a maximum", "at the latest", "not to exceed", "or less", "or fewer", "or under", "or below", "or lower",
+            "or sooner", "or earlier", "or faster", "or quicker", "and under", "and below", *_denied(_MORE),
         ),
-        "in": ("in", "for"),
-        "later": ("no later than", "not later than"),
+        "less": _LESS,
+        "in": ("in",),
+        "for": ("for",),
+        "later": ("no later than", "not later than", "never later than"),
     },
     LEAST: {
         "least": (
-            "at least", "at the least", "no less than", "not less than", "no fewer than", "not fewer than", "more than",
-            "longer than", "over", "above", "exceeding", "minimum", "minimum of", "a minimum of", "not below",
-            "not under", "or more", "or better", "or above", "or higher", "or longer",
+            "at least", "at the least", "minimum", "minimum of", "a minimum of", "at minimum", "at a minimum",
+            "earliest", "at the earliest", "or more", "or above", "or over", "or higher", "or longer",
+            "or later", "or slower", "upwards", "and upwards", "or upwards", "and over", "and above", "and more",
+            *_denied(_LESS),
         ),
+        "more": (*_MORE, "later than", "and more than"),
+        "better": ("or better",),  # more of a number, less of a time
     },
-    AFTER: {"after": ("after", "not before", "no earlier than", "not earlier than", "no sooner than")},
+    AFTER: {"after": ("after", "not before", *_denied(("earlier than", "sooner than")))},
     FROM: {"from": ("from",)},
     ABOUT: {"about": ("about", "approximately", "approx", "around", "roughly", "circa", "ca")},
     BETWEEN: {"between": ("between",)},
@@ -127,7 +150,9 @@ PHRASES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     PERCENT: {"%": ("percent", "per cent", "pct")},
     STATISTIC: {
         "average": ("average", "mean", "avg", "on average", "an average of", "average of"),
-        "median": ("median",),
+        "median": (
+            "median", "mostly", "in most cases", "most of the time", "for the most part", "in the majority of cases",
+        ),
     },
     WORST: {"worst": ("worst", "slowest", "longest", "worst case")},
     ONCE: {"once": ("at once", "immediate", "immediately", "instant", "instantly", "straight away", "straightaway",
@@ -135,8 +160,8 @@ PHRASES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     SAME_DAY: {
         "close": (
             "same day", "the same day", "on the same day", "within the day", "within the same day", "same working day",
-            "same business day", "the same working day", "by end of day", "by the end of the day", "by close of day",
-            "by close of business", "end of day", "close of business",
+            "same business day", "the same working day",
+            *(f"{by}{end} of {day}" for by, end, day in product(("", "by ", "by the "), ("end", "close"), _A_DAY)),
         ),
     },
     NEXT: {"next": ("next", "the next", "by the next", "by next", "the following", "following")},
@@ -151,7 +176,10 @@ PHRASES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "on time": ("on time", "in time", "on schedule", "on target", "within target", "within the target",
                     "within service target", "within target time"),
     },
-    BY: {"by": ("by", "before", "due by", "due on", "until")},
+    BY: {
+        "by": ("by", "due by", "due on", "until"),
+        "before": ("before", "prior to", "ahead of", "in advance of"),
+    },
     ON: {"on": ("on", "upon")},
     WORKING: {
         "working": tuple(
@@ -162,10 +190,47 @@ PHRASES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
             )
         ),
     },
+    DOUBT: {
+        # Anywhere: how often is anybody's guess.
+        "hedge": (
+            "usually", "normally", "generally", "typically", "ordinarily", "commonly", "often", "sometimes",
+            "occasionally", "frequently", "ideally", "hopefully", "possibly", "probably", "preferably", "as a rule",
+            "in general", "in principle", "if possible", "where possible", "when possible", "whenever possible",
+            "wherever possible", "as far as possible", "almost", "nearly", "some", "many", "two thirds",
+            "a third", "one third",
+        ),
+        # Before a length: so long it lasts, or so often it comes back.
+        "lasts": (
+            "kept", "keep", "keeps", "retained", "retain", "retention", "stored", "storage", "valid", "validity",
+            "validity period", "lasts", "lasting", "duration", "warranty", "past", "older than", "younger than",
+            "not older than", "no older than", "never older than",
+        ),
+        # The same, unless a bound stands between.
+        "may last": ("held", "open", "opened", "available", "guarantee", "guaranteed"),
+        # Behind a length: so long before a day, or so long since.
+        "ahead": ("in advance", "beforehand", "ahead", "ahead of time", "notice", "ago", "old", "long"),
+    },
+}  # fmt: skip
+
+# Of the bounds those that may stand behind their number, or with other words between.
+BEHIND: Final[dict[str, str]] = {
+    phrase: kind
+    for kind in (MOST, LEAST)
+    for phrase in chain(*PHRASES[kind].values())
+    if phrase.startswith(("or ", "and ", "at ", "max", "min", "upwards")) and not phrase.endswith(" of")
+} | {"min": LEAST}
+# A bound before the thing itself: "maximum wait 5 min".
+ADJECTIVES: Final = frozenset({"max", "maximum", "min", "minimum", "earliest"})
+NEGATIONS: Final = frozenset(
+    {"no", "not", "never", "nobody", "none", "nothing", "neither", "nor", "cannot", "hardly", "rarely", "seldom"}
+)
+MULTIPLES: Final = {
+    "k": 1000, "thousand": 1000, "hundred": 100, "dozen": 12, "dozens": 12, "hundreds": 100, "thousands": 1000,
+    "million": 1_000_000, "millions": 1_000_000, "mio": 1_000_000,
 }  # fmt: skip
 
 SYMBOLS: Final[dict[str, dict[str, str]]] = {
-    MOST: dict.fromkeys(("≤", "<", "<=", "=<", "≦", "⩽"), "within"),
+    MOST: dict.fromkeys(("≤", "<", "<=", "=<", "≦", "⩽"), "most"),
     LEAST: dict.fromkeys(("≥", ">", ">=", "=>", "≧", "⩾"), "least"),
     ABOUT: dict.fromkeys(("~", "≈"), "about"),
     TO: dict.fromkeys(("-", "–", "—", "‐", "‑", "−"), "-"),

@@ -14,8 +14,9 @@ from pydantic import BaseModel, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from custmap.catalogue.document import CatalogueDocument, DepartmentDocument
+from custmap.catalogue.money import Fee
 from custmap.catalogue.scalars import FromText
-from custmap.catalogue.service import Fee, Feedback, Need
+from custmap.catalogue.service import Feedback, Need
 from custmap.catalogue.standard import Standard
 
 KEY = object()
@@ -57,7 +58,7 @@ def _refused(mark: Any, text: str) -> bool:
         return too_short or (mark.pattern is not None and not re.search(mark.pattern, text))
     if isinstance(mark, FromText):
         try:
-            mark.parse(text)
+            mark.read(text)
         except PydanticCustomError:
             return True
     return False

@@ -73,7 +73,7 @@ def test_an_endless_file_is_refused(tmp_path: Path) -> None:
     [
         ("one name", "department: d\nnaem: " + "x" * 5_000_000, "CM002 2:1"),
         ("one key", f"department: d\n? {'x' * 5_000_000}\n: y\n", "CM002 2:3"),
-        ("one quoted key that is too long for YAML", "department: d\n" + "k" * 1100 + ": y\n", "CM000 2:1101"),
+        ("one quoted key that is too long for YAML", "department: d\n" + "k" * 1100 + ": y\n", "CM000 2:1"),
         ("10 million empty lines", "\n" * 10_000_000 + "department: d\nnaem: x\n", "CM002 10000002:1"),
         ("one line of comments", "department: d\nnaem: x\n#" + "#" * 30_000_000, "CM002 2:1"),
         ("one text of 30 MB", "department: d\nnaem: '" + "x " * 15_000_000 + "'\n", "CM002 2:1"),

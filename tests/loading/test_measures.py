@@ -52,6 +52,23 @@ def of_time(checked: Checked, ref: str, number: int = 0) -> tuple[str | None, in
     return getattr(standard.actual, "text", None), standard.n, standard.as_of
 
 
+class TestRowsOfADayToCome:
+    """They do not take the place of what was measured by the day for which the catalogue is looked at."""
+
+    ROWS = "2027-01-05,pay/payroll:time,9 wd,,\n2026-06-30,pay/payroll:time,2.5 wd,,\n"
+
+    @pytest.mark.parametrize("rows", [ROWS, "".join(reversed(ROWS.splitlines(keepends=True)))])
+    def test_the_youngest_until_today_counts(self, rows: str, tmp_path: Path) -> None:
+        assert of_time(read(tmp_path, rows), "pay/payroll") == ("2.5 wd", None, date(2026, 6, 30))
+        later = check([str(tmp_path)], as_of=date(2027, 2, 1))
+        assert of_time(later, "pay/payroll") == ("9 wd", None, date(2027, 1, 5))
+
+    def test_one_that_stands_alone_is_told_to_be_of_a_day_to_come(self, tmp_path: Path) -> None:
+        checked = read(tmp_path, "2027-01-05,pay/payroll:time,9 wd,,\n")
+        assert "CM401" not in {item.code for item in checked.located()}
+        assert any("2027-01-05, and the catalogue" in item.message for item in checked.located())
+
+
 class TestGoodRows:
     def test_a_row_is_as_good_as_a_measurement_beside_the_promise(self, tmp_path: Path) -> None:
         checked = read(tmp_path, "2026-06-30,pay/payroll:time,2.5 wd,12,the clock\n")
@@ -199,7 +216,7 @@ class TestBadRows:
 
     def test_a_number_of_cases_that_is_none_leaves_the_figure(self, tmp_path: Path) -> None:
         checked = read(tmp_path, "2026-06-30,pay/payroll:time,2 wd,many,\n")
-        assert [item.message for item in faults(checked)] == ["n: expected a number, found 'many'"]
+        assert [item.message for item in faults(checked)] == ["n: expected a whole number, found 'many'"]
         assert of_time(checked, "pay/payroll") == ("2 wd", None, date(2026, 6, 30))
 
     def test_everything_wrong_with_a_row_is_told_at_once(self, tmp_path: Path) -> None:

@@ -2,8 +2,9 @@
 
 from custmap.catalogue.department import Activity, Department, Ignore, Role
 from custmap.catalogue.document import Catalogue, CatalogueDocument, DepartmentDocument, Document, Unread
+from custmap.catalogue.money import Fee
 from custmap.catalogue.organisation import Calendar, Group, Organisation, Party, Policy
-from custmap.catalogue.service import Fee, Feedback, Link, Need, Service, Step
+from custmap.catalogue.service import Feedback, Link, Need, Service, Step
 from custmap.catalogue.standard import CATEGORIES, CORE, PHASES, Category, Phase
 
 __all__ = [

@@ -4,7 +4,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from custmap.catalogue.scalars import ID_PATTERN, Count, Day, Id, Opening, Reference, Text
+from custmap.catalogue.scalars import (
+    ID_PATTERN,
+    Count,
+    Day,
+    Id,
+    OneOfSeveral,
+    Opening,
+    Reference,
+    Said,
+    Text,
+    anything_but_nothing,
+)
 from custmap.catalogue.service import Services
 from custmap.catalogue.shapes import Keyed, Plain, Several, Written
 
@@ -21,7 +32,7 @@ class Role(Written):
 class Activity(Written):
     """Work that is done, and is in no service: for which customer?"""
 
-    do: Text
+    do: OneOfSeveral
     by: Reference | None = None
 
 
@@ -30,7 +41,7 @@ class Ignore(Written):
 
     rule: Text
     at: Reference
-    why: Text | None = None
+    why: Said | None = None
     until: Day | None = None
 
 
@@ -46,5 +57,5 @@ class Department(Written):
     hours: Opening | None = None
     roles: Annotated[dict[Id, Role], Keyed(ID_PATTERN)] = Field(default_factory=dict)
     services: Services = Field(default_factory=dict)
-    activities: Annotated[tuple[Activity, ...], Several("do")] = ()
+    activities: Annotated[tuple[Activity, ...], Several("do", text=anything_but_nothing)] = ()
     ignore: Ignores = ()

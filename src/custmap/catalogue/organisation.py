@@ -17,6 +17,7 @@ from custmap.catalogue.scalars import (
     Json,
     Opening,
     Reference,
+    Said,
     Share,
     Text,
     Workdays,
@@ -91,7 +92,7 @@ class Party(Written):
 
     name: Text | None = None
     kind: PartyKind | None = None
-    who: Text | None = None
+    who: Said | None = None
     hours: Opening | None = None
     services: Services = Field(default_factory=dict)
 

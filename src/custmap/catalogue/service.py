@@ -1,13 +1,14 @@
 """A service as written: what is delivered, to whom, to what standard, and on what it rests."""
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
+from custmap.catalogue.money import Fees, Money
 from custmap.catalogue.scalars import (
     ID_PATTERN,
-    STRING,
     Amount,
     Count,
     Day,
@@ -15,11 +16,14 @@ from custmap.catalogue.scalars import (
     Id,
     Json,
     Number,
+    OneOfSeveral,
     Opening,
     Reference,
+    Said,
     Share,
     Text,
     Volume,
+    anything_but_nothing,
     bad_value,
     one_of,
     plain_number,
@@ -28,6 +32,7 @@ from custmap.catalogue.scalars import (
 from custmap.catalogue.shapes import Keyed, Plain, Several, Shape, Written, or_list
 from custmap.catalogue.standard import Cells, PhaseCells, Time
 from custmap.nearest import nearest
+from custmap.wording import listed
 
 When = Annotated[str, one_of("before", "during", "after")]
 As = Annotated[str, one_of("customer", "client", "consumer", "payer")]
@@ -39,7 +44,7 @@ _SCORES = ("csat", "nps", "ces", "complaints")
 class Step(Written):
     """One step of the work."""
 
-    do: Text
+    do: OneOfSeveral
     by: Reference | None = None
     takes: Duration | None = None
     when: When = "during"
@@ -54,9 +59,9 @@ class Need(Written):
     name: Text | None = None
     when: When = "during"
     wants: Time = ()
-    bring: Annotated[tuple[Text, ...], Plain()] = ()
+    bring: Annotated[tuple[OneOfSeveral, ...], Plain()] = ()
     share: Share = Decimal(1)
-    why: Text | None = None
+    why: Said | None = None
 
     def model_post_init(self, context: Any) -> None:
         """Refuses a need that names no supplier, or both one and alternatives."""
@@ -93,6 +98,20 @@ class Feedback(Written):
 _ABOUT_A_SCORE = frozenset(Feedback.model_fields.keys() - {"score_name", "score"})
 
 
+def _meant(key: str) -> str | None:
+    """The key of feedback, or the usual score, that this is a slip of; None for the name of a score."""
+    return None if key in _SCORES else nearest(key.lower(), _ABOUT_A_SCORE | set(_SCORES))
+
+
+def _refuse_decimal_comma(item: dict[str, Any]) -> None:
+    """In braces a comma ends the value: `{csat: 4,3}` is a score of 4, and a key `3` with nothing behind it."""
+    for (key, value), (digits, behind) in pairwise(item.items()):
+        if behind is None and digits.isdecimal() and type(value) is str and value.isdecimal():
+            raise bad_value(
+                f"{key}: the comma in {value},{digits} starts a new key", f"write {key}: {value}.{digits}, with a point"
+            )
+
+
 class _Feedback(Shape):
     """Marks the feedback of a service or link: `{csat: 3.6, of: 5, target: 4}`, with any name for the score."""
 
@@ -105,17 +124,21 @@ class _Feedback(Shape):
     def _one(self, item: Any) -> Any:
         if type(item) is not dict:
             raise bad_value(f"expected a score, found {shape_of(item)}", "write it like {csat: 3.6, of: 5, target: 4}")
-        scores = [key for key in item if key not in _ABOUT_A_SCORE]
+        _refuse_decimal_comma(item)
+        others = [key for key in item if key not in _ABOUT_A_SCORE]
+        slips = {key for key in others if item[key] is None or _meant(key) in _ABOUT_A_SCORE}
+        scores = [key for key in others if key not in slips] or others
         if len(scores) != 1:
-            found = "several scores in one feedback" if scores else "feedback without a score"
+            found = f"several scores in one feedback: {listed(scores)}" if scores else "feedback without a score"
             raise bad_value(found, "write one score each, like {csat: 3.6, of: 5, target: 4}; several are a list")
         (name,) = scores
-        near = None if name in _SCORES else nearest(name, _ABOUT_A_SCORE | set(_SCORES))
+        near = _meant(name)
         if near is not None and near not in item:
             raise bad_value(f"'{name}' in feedback: did you mean '{near}'?")
         if type(item[name]) is str and plain_number(item[name]) is None:
             raise bad_value(f"{name}: expected a number, found '{item[name]}'", "write the score alone, such as 4.2")
-        return {"score_name": name, "score": item[name], **{key: item[key] for key in item if key in _ABOUT_A_SCORE}}
+        # A slip of a key goes on to the model, which refuses it, each by itself.
+        return {"score_name": name, "score": item[name], **{key: item[key] for key in item if key != name}}
 
     def describe(self, canonical: Json) -> Json:
         properties = Feedback.model_json_schema()["properties"]
@@ -132,54 +155,11 @@ class Link(Cells):
 
     as_: Annotated[tuple[As, ...], Plain()] = Field(("customer",), alias="as")
     owner: Reference | None = None
-    recurs: Text | None = None
+    recurs: Said | None = None
     volume: Volume | None = None
     before: PhaseCells | None = None
     after: PhaseCells | None = None
     feedback: FeedbackField = ()
-
-
-class Fee(Written):
-    """An amount and what it is for; `amount` is None where words say the fee (`by capital and area`)."""
-
-    amount: Decimal | None
-    per: str = ""
-    text: str
-
-
-class _Fees(Shape):
-    """Marks the fee of a service: a number, `N per X`, words, a list of them, or a mapping of what for → amount."""
-
-    def tidy(self, value: Any) -> Any:
-        if value is None:
-            return ()
-        if type(value) is dict:
-            return [self._of_pair(key, item) for key, item in value.items()]
-        items = value if type(value) is list else [value]
-        found: list[Any] = []
-        for item in items:
-            found.extend(self.tidy(item) if type(item) is dict else [self._of_text(item)])
-        return found
-
-    def _of_pair(self, per: str, item: Any) -> Fee:
-        fee = self._of_text(item)
-        return Fee(amount=fee.amount, per=" ".join(part for part in (per, fee.per) if part), text=f"{per}: {fee.text}")
-
-    def _of_text(self, item: Any) -> Fee:
-        if type(item) is not str:
-            raise bad_value(f"expected a fee, found {shape_of(item)}", "write a number, `35 per copy`, or words")
-        number, _, per = item.strip().partition(" per ")
-        amount = plain_number(number)
-        if amount is None:
-            return Fee(amount=None, text=item)
-        if amount < 0:
-            raise bad_value(f"a fee of {item} is below nothing", "write 0 where the service is free")
-        return Fee(amount=amount, per=per.strip(), text=item)
-
-    def describe(self, canonical: Json) -> Json:
-        plain: Json = {"anyOf": [{"type": "number", "minimum": 0}, STRING]}
-        named: Json = {"type": "object", "additionalProperties": plain}
-        return {"anyOf": [or_list({"anyOf": [plain, named]}), {"type": "null"}]}
 
 
 class Service(Cells):
@@ -198,8 +178,8 @@ class Service(Cells):
     before: PhaseCells | None = None
     after: PhaseCells | None = None
     needs: Annotated[tuple[Need, ...], Several("from", _NEED_KEYS)] | None = None
-    requires: Annotated[tuple[Text, ...], Plain()] = ()
-    steps: Annotated[tuple[Step, ...], Several("do")] = ()
+    requires: Annotated[tuple[OneOfSeveral, ...], Plain()] = ()
+    steps: Annotated[tuple[Step, ...], Several("do", text=anything_but_nothing)] = ()
     work: Duration | None = None
     wait: Duration | None = None
     clock: Clock = "processing"
@@ -208,11 +188,11 @@ class Service(Cells):
     available: Share | None = None
     first_time_right: Share | None = None
     volume: Volume | None = None
-    fee: Annotated[tuple[Fee, ...], _Fees()] = ()
-    unit_cost: Amount | None = None
+    fee: Fees = ()
+    unit_cost: Money | None = None
     feedback: FeedbackField = ()
     reviewed: Day | None = None
-    capability: Annotated[tuple[Text, ...], Plain()] = ()
+    capability: Annotated[tuple[OneOfSeveral, ...], Plain()] = ()
 
 
 Services = Annotated[dict[Id, Service], Keyed(ID_PATTERN)]

@@ -4,6 +4,7 @@ Each marker turns what was written into one canonical shape before the fields ar
 accepted ones in JSON Schema.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -108,9 +109,11 @@ class Several(Shape):
     `needs: {hr/time-records: {when: before}}`.
     """
 
-    def __init__(self, main: str, keys: frozenset[str] = frozenset()) -> None:
+    def __init__(self, main: str, keys: frozenset[str] = frozenset(), text: Callable[[], Json] = dict) -> None:
         self.main = main
         self.keys = keys
+        self.text = text
+        """What JSON Schema asks of text alone, beside its type."""
 
     def tidy(self, value: Any) -> Any:
         """Whatever was written → a list."""
@@ -134,14 +137,12 @@ class Several(Shape):
         """Whether this is `hr/time-records: {when: before}`, whose key is the main value, and the only one."""
         if type(item) is not dict or not self.keys or not item or item.keys() & self.keys:
             return False
-        return all(
-            content is None or (type(content) is dict and self.main not in content) for content in item.values()
-        )
+        return all(content is None or (type(content) is dict and self.main not in content) for content in item.values())
 
     def describe(self, canonical: Json) -> Json:
         """Every shape that may be written."""
         entity = canonical["items"]
-        options: list[Json] = [entity, {"type": ["string", "integer"]}]
+        options: list[Json] = [entity, {"type": ["string", "integer"]} | self.text()]
         if self.keys:
             body: Json = {"anyOf": [{"type": "object", "not": {"required": [self.main]}}, {"type": "null"}]}
             options.append(

@@ -12,7 +12,22 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from custmap import standards
-from custmap.catalogue.scalars import STRING, Count, Day, FromText, Json, Text, bad_value, one_of, patterned, shape_of
+from custmap.catalogue.scalars import (
+    NONE_OF_SEVERAL,
+    STRING,
+    Count,
+    Day,
+    FromText,
+    Json,
+    OneOfSeveral,
+    Text,
+    anything_but_nothing,
+    bad_value,
+    one_of,
+    patterned,
+    refuse_nothing,
+    shape_of,
+)
 from custmap.catalogue.shapes import Plain, Written, or_list
 from custmap.nearest import nearest
 from custmap.standards import (
@@ -41,7 +56,7 @@ class Standard(Written):
     as_of: Day | None = None
     source: Source | None = None
     name: Text | None = None
-    via: Annotated[tuple[Text, ...], Plain()] = ()
+    via: Annotated[tuple[OneOfSeveral, ...], Plain()] = ()
 
 
 _LONG = frozenset({"promise", "wants", "actual", "as_of", "source", "name", "via"})
@@ -76,7 +91,10 @@ class Cell:
             channels = [part.strip() for part in text.split(",")]
             if all(standards.parse_channel(channel).known for channel in channels):
                 return [{"promise": channels}]  # `counter, phone`: a list without its brackets
-        return [{"promise": one} for one in standards.split_standards(text)]
+        several = standards.split_standards(text)
+        for one in several:
+            refuse_nothing(one, NONE_OF_SEVERAL)
+        return [{"promise": one} for one in several]
 
     def _canonical(self, value: Any, keys: frozenset[str]) -> list[Any]:
         if value is None:
@@ -85,6 +103,8 @@ class Cell:
             return self._of_mapping(value, keys)
         if self.together:
             words = [item for item in value if type(item) is str]
+            for word in words:
+                refuse_nothing(word, NONE_OF_SEVERAL)
             others = [one for item in value if type(item) is not str for one in self._of_mapping(item, keys)]
             return ([{"promise": words}] if words else []) + others
         found: list[Any] = []
@@ -154,7 +174,10 @@ _QuantityWords = Annotated[
         lambda: {"anyOf": [patterned("QUANTITY_PATTERN")(), {"type": "number"}]},
     ),
 ]
-_ChannelWords = Annotated[Channel, _worded(standards.parse_channel, "a channel", STRING)]
+_ChannelWords = Annotated[
+    Channel,
+    _worded(standards.parse_channel, "a channel", lambda: STRING | anything_but_nothing()),
+]
 _Channels = Annotated[tuple[_ChannelWords, ...], Plain()]
 _TimeFigure = Annotated[
     TimeActual, _figure(standards.parse_time_actual, "a measured time", "write it like 3.5 wd, average 2 wd or 92%")

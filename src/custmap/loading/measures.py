@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
 from custmap.catalogue import Catalogue
+from custmap.catalogue.document import CatalogueDocument
 from custmap.catalogue.standard import AnyStandard
 from custmap.findings import Evidence, Fault, Path, Place
 from custmap.loading.discover import Closed, Found
@@ -58,12 +60,14 @@ def rows_in(files: Iterable[Found | Closed], faults: list[Fault]) -> Iterator[Ro
             yield from rows_of(source, faults)
 
 
-def measured(catalogue: Catalogue, rows: Iterable[Row], faults: list[Fault]) -> Measured:
+def measured(catalogue: Catalogue, rows: Iterable[Row], faults: list[Fault], as_of: date | None = None) -> Measured:
     """The catalogue with the youngest measurement of each standard, be it written beside it or in a row.
 
-    Of rows of one day the last counts, and a row before what is written beside the standard. Linear in both. What is
-    wrong with a row is added to `faults`.
+    Of rows of one day the last counts, and a row before what is written beside the standard; the youngest is that of
+    the day for which the catalogue is looked at, and before what is dated behind it. Linear in both. What is wrong with
+    a row is added to `faults`.
     """
+    today = as_of or _day_of(catalogue)
     finder = Finder(catalogue)
     known: dict[str, _Youngest] = {}
     by_place: dict[tuple[int, Path], _Youngest] = {}
@@ -83,10 +87,18 @@ def measured(catalogue: Catalogue, rows: Iterable[Row], faults: list[Fault]) -> 
                 unknown[ref] = error, row, 1
                 continue
             known[ref] = by_place.setdefault((found.document, found.path), _Youngest(found))
-        _take(known[ref], row, faults)
+        _take(known[ref], row, faults, today)
     told = (finder.fault(error, row, times) for error, row, times in unknown.values())
     faults.extend(fault for fault in told if fault is not None)
     return _applied(catalogue, by_place.values())
+
+
+def _day_of(catalogue: Catalogue) -> date:
+    """The organisation's own day, else today."""
+    pages = (document.content for document in catalogue.documents)
+    organisations = (page.organisation for page in pages if isinstance(page, CatalogueDocument) and page.organisation)
+    first = next(organisations, None)
+    return first.as_of if first is not None and first.as_of is not None else date.today()
 
 
 def _is_empty(row: Row, faults: list[Fault]) -> bool:
@@ -98,8 +110,8 @@ def _is_empty(row: Row, faults: list[Fault]) -> bool:
     return False
 
 
-def _take(youngest: _Youngest, row: Row, faults: list[Fault]) -> None:
-    """Keeps a row if it is the youngest; its texts are read as if they stood beside the promise."""
+def _take(youngest: _Youngest, row: Row, faults: list[Fault], today: date) -> None:
+    """Keeps a row if it is the youngest of today; its texts are read as if they stood beside the promise."""
     standard = youngest.found.standard
     texts = {"actual": row.text("value"), "as_of": row.text("as_of")}
     if n := row.text("n"):
@@ -118,7 +130,8 @@ def _take(youngest: _Youngest, row: Row, faults: list[Fault]) -> None:
             youngest.lost = True
             return
     before = youngest.update["as_of"] if youngest.update else standard.as_of if standard.actual else None
-    if before is None or (read.as_of is not None and read.as_of >= before):
+    day = read.as_of
+    if before is None or (day is not None and (day <= today, day) >= (before <= today, before)):
         youngest.row = row
         youngest.update = {"actual": read.actual, "as_of": read.as_of, "n": read.n}
 

@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
-import types
-import unicodedata
-from collections.abc import Collection
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+import re
+from typing import Any
 
-from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from custmap.catalogue.document import entity_at
-from custmap.catalogue.scalars import shape_of
-from custmap.nearest import nearest
-
-Loc = tuple[str | int, ...]
-
-
-class Refusal(NamedTuple):
-    """What is wrong with one value: the rule that reports it, the words, and how the tree can be read all the same."""
-
-    rule: str
-    message: str
-    label: str = ""
-    help: str = ""
-    rename: str | None = None
-    """The key that an unknown one was surely meant to be."""
-    replace: str | None = None
-    """The value that was surely meant."""
-    is_missing: bool = False
-    """True where a key that must be there is not."""
-    on_key: bool = False
-    """True where the key is at fault, not its value."""
+from custmap.catalogue.scalars import id_from, shape_of
+from custmap.loading.braces import in_braces
+from custmap.loading.levels import Loc, keys_at, misplaced
+from custmap.loading.refusals import Around, Refusal
+from custmap.loading.unknown import key_in, main_of, no_space, unknown_key
 
 
-def refusal(  # noqa: PLR0911  # one return a kind of error
-    error: ErrorDetails, loc: Loc, root: type[BaseModel], siblings: Collection[str], home: str | None
-) -> Refusal:
-    """The refusal for one error at `loc` (without the key marker) of a tree that `root` reads."""
+def refusal(error: ErrorDetails, loc: Loc, around: Around) -> Refusal:  # noqa: PLR0911  # one return a kind of error
+    """The refusal for one error at `loc` (without the key marker) of a tree."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     last = loc[-1] if loc else ""
+    owner = _owner(loc, around.home)
     if kind == "extra_forbidden":
-        return _unknown_key(str(last), value, keys_at(root, loc[:-1]), siblings, _owner(loc, home))
+        return unknown_key(loc, value, owner, around)
     if kind == "missing":
         return Refusal(
             "bad-value",
-            f"{_owner(loc, home)} has no '{last}', which it must have",
-            help=f"write `{last}: …`",
+            f"{owner} has no '{last}', which it must have",
+            help=_with_key(str(last), loc, around),
             is_missing=True,
+            is_explained=_stands_beside(loc, around),
         )
     if kind == "bad_value":
         return Refusal("bad-value", f"{_named(loc)}{context['what']}", help=context["help"])
@@ -56,15 +37,46 @@ def refusal(  # noqa: PLR0911  # one return a kind of error
             "duplicate-key", f"'{context['key']}' stands twice in this list", help="keep one of the two", on_key=True
         )
     if kind == "string_pattern_mismatch":
-        return _bad_id(str(value), error["loc"][-1:] == ("[key]",), siblings)
+        return _bad_id(str(value), loc, around, on_key=error["loc"][-1:] == ("[key]",))
     if kind == "string_too_short":
         return Refusal("bad-value", f"{_named(loc)}a reference is empty", help="write a name, or take the key away")
-    wanted = _WANTED.get(kind, "something else")
-    if last in ("before", "after") and isinstance(value, str):
+    return _other_shape(_WANTED.get(kind, "something else"), value, loc, around)
+
+
+def _other_shape(wanted: str, value: Any, loc: Loc, around: Around) -> Refusal:
+    """The refusal for a value of another shape than that of its key."""
+    refused = Refusal(
+        "bad-value", f"{_named(loc)}expected {wanted}, found {shape_of(value)}", help=_FORM.get(wanted, "")
+    )
+    if wanted != _MAPPING:
+        return refused
+    if isinstance(value, str) and (slip := no_space(value, keys_at(around.root, loc))):
+        return refused._replace(help=f"write a space behind the colon: `{slip[0]}: {slip[1]}`")
+    if found := misplaced(around.root, loc, around.holder):
+        return refused._replace(help=found.help, belongs=(found.below, str(loc[-1])) if found.below else ())
+    if loc[-1:] in (("before",), ("after",)) and isinstance(value, str):
         return Refusal(
-            "bad-value", f"{last}: expected what kind of standard this is", help=f"write `{last}: {{time: {value}}}`"
+            "bad-value",
+            f"{loc[-1]}: expected what kind of standard this is",
+            help=f"write `{loc[-1]}: {{time: {value}}}`",
         )
-    return Refusal("bad-value", f"{_named(loc)}expected {wanted}, found {shape_of(value)}", help=_FORM.get(wanted, ""))
+    return refused
+
+
+def _with_key(key: str, loc: Loc, around: Around) -> str:
+    """How to write a key that is missing; words alone need the key that they stand for as well."""
+    main = main_of(keys_at(around.root, loc[:-1]))
+    if isinstance(around.holder, str) and main:
+        return f"write `{{{main}: {in_braces(around.holder)}, {key}: …}}`"
+    return f"write `{key}: …`"
+
+
+def _stands_beside(loc: Loc, around: Around) -> bool:
+    """Whether words without a key stand where the key is missing that words alone stand for: they are told."""
+    known = keys_at(around.root, loc[:-1])
+    if loc[-1] != main_of(known) or not isinstance(around.holder, dict):
+        return False
+    return any(name not in known and (value is None or key_in(name, known)) for name, value in around.holder.items())
 
 
 _MAPPING = "keys with values (a mapping)"
@@ -97,71 +109,31 @@ def _owner(loc: Loc, home: str | None) -> str:
     return f"{words[-1]} of '{entity}'" if inside else f"'{entity}'"
 
 
-def _unknown_key(key: str, value: Any, known: frozenset[str], siblings: Collection[str], owner: str) -> Refusal:
-    if not key:
-        return Refusal("unknown-key", f"an empty key in {owner}", help="write a word before the colon", on_key=True)
-    near = nearest(key.lower().replace("_", "-").replace("-", "_") if "_" in key else key.lower(), known)
-    message = f"unknown key '{key}' in {owner}"
-    if near is not None:
-        rename = near if near not in siblings else None
-        return Refusal("unknown-key", message, help=f"did you mean '{near}'?", rename=rename, on_key=True)
-    if value is None:
-        return Refusal(
-            "unknown-key",
-            message,
-            label="a comma started a new key here",
-            help="inside { } a comma starts a new key: put a text that holds a comma in quotes",
-            on_key=True,
-        )
-    choice = ", ".join(sorted(known))
-    return Refusal("unknown-key", message, help=f"the keys known here: {choice}", on_key=True)
+_NUMBER_BEHIND = re.compile(r"(.*\S)\s*\(\s*([0-9]+)\s*\)")
 
 
-def _bad_id(written: str, on_key: bool, siblings: Collection[str]) -> Refusal:
-    # NFKD takes the accent off a letter: büro → buro.
-    bare = "".join(c for c in unicodedata.normalize("NFKD", written.lower()) if not unicodedata.combining(c))
-    plain = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in bare).split())
-    return Refusal(
+def _bad_id(written: str, loc: Loc, around: Around, *, on_key: bool) -> Refusal:
+    holder = around.holder
+    counted = _NUMBER_BEHIND.fullmatch(written) if on_key else None
+    plain = id_from(counted[1] if counted else written)
+    several = [id_from(part) for part in re.split("[,;]", written)] if on_key else []
+    refused = Refusal(
         "bad-value",
         f"'{written}' cannot be an id",
         label="small letters, digits and '-', beginning with a letter or digit",
         help=f"write '{plain}'" if plain else "write a short word, such as front-desk",
-        rename=plain if on_key and plain and plain not in siblings else None,
-        replace=plain if plain and not on_key else None,
         on_key=on_key,
     )
-
-
-def keys_at(root: Any, loc: Loc) -> frozenset[str]:
-    """The keys that the model at `loc` has; empty where there is no model."""
-    found = _type_at(root, loc)
-    if not (isinstance(found, type) and issubclass(found, BaseModel)):
-        return frozenset()
-    return frozenset(field.alias or name for name, field in found.model_fields.items())
-
-
-def _type_at(found: Any, loc: Loc) -> Any:
-    for step in loc:
-        found = _bare(found)
-        if isinstance(found, type) and issubclass(found, BaseModel):
-            named = {field.alias or name: field.annotation for name, field in found.model_fields.items()}
-            found = named.get(str(step))
-        elif get_origin(found) is dict:
-            found = get_args(found)[1]
-        elif get_origin(found) is tuple:
-            found = get_args(found)[0]
-        else:
-            return None
-    return _bare(found)
-
-
-def _bare(found: Any) -> Any:
-    """A type without `Annotated` and `| None`."""
-    while True:
-        origin = get_origin(found)
-        if origin is Annotated:
-            found = get_args(found)[0]
-        elif origin in (Union, types.UnionType):
-            found = next(option for option in get_args(found) if option is not type(None))
-        else:
-            return found
+    if len(several) > 1 and all(several) and not isinstance(holder, dict):
+        as_list = " and ".join(f"`- {one}`" for one in several)
+        way = f"each on a line of its own: {as_list}" if isinstance(holder, list) else f"[{', '.join(several)}]"
+        return refused._replace(help=f"write several as a list: `{way}`" if isinstance(holder, str) else f"write {way}")
+    if not plain:
+        return refused
+    if not on_key:
+        return refused._replace(replace=plain)
+    if counted and loc[:-1][-1:] == ("roles",):
+        refused = refused._replace(help=f"write `{plain}: {{people: {counted[2]}}}`")
+    if plain in around.names:
+        return refused._replace(help=f"'{plain}' is there already: keep one of the two, or write another id")
+    return refused._replace(rename=plain)

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from posixpath import dirname
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
-
-from custmap.catalogue.document import Catalogue, CatalogueDocument, DepartmentDocument, Document, Unread
+from custmap.catalogue.document import Catalogue, Document, Unread
 from custmap.catalogue.naming import within
 from custmap.errors import NothingToCheck
-from custmap.findings import Evidence, Fault, Location, Path, Place
-from custmap.loading import mend
+from custmap.findings import Evidence, Fault, Location, Place
 from custmap.loading.discover import Closed, Found
 from custmap.loading.gather import Gathered, Opened, gather
-from custmap.loading.kinds import belongs, is_at_home, kind_of
+from custmap.loading.kinds import belongs, is_at_home
+from custmap.loading.mend import words_of
+from custmap.loading.rounds import read
 from custmap.loading.sources import NoText
 from custmap.loading.text import SourceText
 from custmap.loading.whereabouts import Whereabouts
 from custmap.loading.yaml_source import Composed, compose
 
-if TYPE_CHECKING:
-    from custmap.loading.plainly import Refusal
-
 _TOP_KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:(?:\s|$)", re.MULTILINE)
-_ROUNDS = 30
-"""How often a document is mended and read again; each round reports every fault that can be seen by then."""
 
 
 @dataclass(slots=True)
@@ -68,14 +62,16 @@ class Reading:
         return within(self.catalogue.documents[place.document], place.path, at)
 
 
-def load(paths: Iterable[str] | Gathered = (".",)) -> Reading:
+def load(paths: Iterable[str] | Gathered = (".",), as_of: date | None = None) -> Reading:
     """Reads everything that `paths` (files, folders, globs, `-` for standard input) lead to as one catalogue.
+
+    Of several measurements the youngest counts, as seen on a day: `as_of`, else the organisation's own, else today.
 
     Raises CustmapError for a path that cannot be opened, NothingToCheck where there is no catalogue. Faults in what
     the files hold are in `Reading.faults`.
     """
     gathered = paths if isinstance(paths, Gathered) else gather(paths)
-    loader = _Loader(gathered.measures)
+    loader = _Loader(gathered.measures, as_of)
     loader.read(gathered)
     reading = loader.finish()
     if not reading.catalogue.documents and not reading.faults:
@@ -90,8 +86,9 @@ def load(paths: Iterable[str] | Gathered = (".",)) -> Reading:
 class _Loader:
     """The reading of one call, file after file."""
 
-    def __init__(self, measures: Iterable[Found | Closed] = ()) -> None:
+    def __init__(self, measures: Iterable[Found | Closed] = (), as_of: date | None = None) -> None:
         self.reading = Reading()
+        self.as_of = as_of
         self.documents: list[Document] = []
         self.unread: set[str] = set()
         self.everything = False
@@ -106,7 +103,8 @@ class _Loader:
             from custmap.loading.measures import measured, rows_in
 
             self.reading.files += len(files)
-            done = measured(self.reading.catalogue, rows_in(files, self.reading.faults), self.reading.faults)
+            rows = rows_in(files, self.reading.faults)
+            done = measured(self.reading.catalogue, rows, self.reading.faults, self.as_of)
             self.reading.catalogue, self.reading.evidence = done.catalogue, done.evidence
         return self.reading
 
@@ -160,7 +158,7 @@ class _Loader:
         self.reading.faults.extend(_renumbered(composed, len(self.documents), shift))
         for index in ours:
             self._document(trees[index], number, index)
-        self.unread.update(mend.words_of(source.text if composed.broken else composed.overwritten))
+        self.unread.update(words_of(source.text if composed.broken else composed.overwritten))
 
     def _broken(self, source: SourceText, named: bool, faults: list[Fault]) -> None:
         """A file that is not YAML: reported, unless it was only met in a folder and is plainly something else."""
@@ -170,31 +168,17 @@ class _Loader:
             return
         self._counts(source.path)
         self.reading.faults.extend(faults)
-        self.unread.update(mend.words_of(source.text))
+        self.unread.update(words_of(source.text))
 
     def _document(self, tree: Any, source: int, index: int) -> None:
         number = len(self.documents)
-        renamed: mend.Renamed = {}
-        self.reading.whereabouts.add_document(source, index, renamed)
+        self.reading.whereabouts.add_document(source, index)
         if not isinstance(tree, dict):
             tree = self._not_a_mapping(tree, number)
-        model = kind_of(tree)
-        lost: set[Path] = set()
-        for _ in range(_ROUNDS):
-            try:
-                content = model.model_validate(tree)
-                break
-            except ValidationError as error:
-                details = error.errors(include_url=False)
-                if mend.drop_empty(tree, details):
-                    continue  # no fault; whatever else there is comes again
-                if not self._mend(tree, details, model, number, renamed, lost):
-                    content = CatalogueDocument()
-                    break
-        else:
-            self.unread.update(mend.words_of(tree))
-            content = CatalogueDocument()
-        self.documents.append(Document(number, content, frozenset(lost)))
+        content, faults, lost, unread = read(tree, number, self.reading.whereabouts)
+        self.reading.faults += faults
+        self.unread |= unread
+        self.documents.append(Document(number, content, lost))
 
     def _not_a_mapping(self, tree: Any, number: int) -> dict[str, Any]:
         shape = "a list" if isinstance(tree, list) else "plain text"
@@ -205,83 +189,8 @@ class _Loader:
             help="begin with `department: <id>` or `organisation:`; see `custmap init`",
         )
         self.reading.faults.append(fault)
-        self.unread.update(mend.words_of(tree))
+        self.unread.update(words_of(tree))
         return {}
-
-    def _mend(
-        self,
-        tree: dict[str, Any],
-        details: Sequence[ErrorDetails],
-        model: type[CatalogueDocument] | type[DepartmentDocument],
-        number: int,
-        renamed: mend.Renamed,
-        lost: set[Path],
-    ) -> bool:
-        """Reports every error of one round, and takes its cause out of the tree; False if nothing is left of it."""
-        told: set[tuple[int, str]] = set()
-        removals: list[Path] = []
-        missing: dict[Path, Refusal] = {}
-        rename_in: dict[Path, dict[str, str]] = {}
-        refused_at = [self._refused(tree, detail, model) for detail in details]
-        renames = {loc for loc, refused, _ in refused_at if refused.rename}
-        for loc, refused, cause in refused_at:
-            if any(loc[:depth] in renames for depth in range(1, len(loc))):
-                continue  # it comes again, under the right name, in the next round
-            if refused.is_missing:
-                missing[loc] = refused
-                continue
-            if (cause, refused.message) not in told:
-                # One anchor used in five places is one fault.
-                told.add((cause, refused.message))
-                self._tell(number, loc, refused)
-            if refused.replace:
-                self.unread.update(mend.words_of(mend.follow(tree, loc)))
-                mend.replace(tree, loc, refused.replace)
-            elif refused.rename and refused.rename not in rename_in.setdefault(loc[:-1], {}).values():
-                self.unread.add(str(loc[-1]))
-                renamed[(*loc[:-1], refused.rename)] = str(loc[-1])
-                rename_in[loc[:-1]][str(loc[-1])] = refused.rename
-            else:
-                removals.append(loc)
-        for loc, refused in missing.items():
-            if loc not in renamed:  # else it was there under a slip of its name, and that is the fault
-                if loc not in lost:  # else it was there, and was told to be no good
-                    self._tell(number, loc[:-1], refused)
-                removals.append(loc[:-1])
-        # The last of a list first, so that the numbers of the others stay true.
-        for path in sorted(removals, key=_by_number, reverse=True):
-            self.unread.update(mend.words_of(mend.remove(tree, path, renamed)))
-            lost.update(path[: depth + 1] for depth in range(len(path)))
-        for path, names in rename_in.items():
-            mend.rename(tree, path, names)
-        return () not in removals
-
-    @staticmethod
-    def _refused(tree: Any, detail: ErrorDetails, model: type[BaseModel]) -> tuple[Path, Refusal, int]:
-        """Where an error is, what to say of it, and what tells its cause from that of others."""
-        from custmap.loading.plainly import refusal
-
-        loc: Path = detail["loc"]
-        if loc[-1:] == ("[key]",) and len(loc) > 1 and detail["type"].startswith("string_"):
-            loc = loc[:-1]  # Pydantic's mark of an error in a key; an author may write a key of this name as well
-        if detail["type"] == "twice":
-            loc = (*loc, detail["ctx"]["number"])  # the second of the two; the first stays
-        holder = mend.follow(tree, loc[:-1])
-        siblings = holder.keys() if isinstance(holder, dict) else ()
-        home = tree.get("department") if model is DepartmentDocument else None
-        refused = refusal(detail, loc, model, siblings, home if isinstance(home, str) else None)
-        cause = id(detail["input"]) if isinstance(detail["input"], dict | list) else hash(loc)
-        return loc, refused, cause
-
-    def _tell(self, number: int, loc: Path, refused: Refusal) -> None:
-        place = Place(number, loc, "key" if refused.on_key else "value")
-        self.reading.faults.append(
-            Fault(refused.rule, refused.message, place=place, label=refused.label, help=refused.help)
-        )
-
-
-def _by_number(path: Path) -> list[tuple[bool, str]]:
-    return [(isinstance(step, int), str(step).zfill(8)) for step in path]
 
 
 def _renumbered(composed: Composed, first: int, shift: dict[int, int]) -> Iterator[Fault]:

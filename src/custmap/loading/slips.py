@@ -7,6 +7,8 @@ import re
 import yaml
 
 from custmap.findings import Fault
+from custmap.loading.missing_braces import as_keys
+from custmap.loading.missing_space import Slip, no_key, slip_above, slip_at
 from custmap.loading.text import SourceText
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -26,6 +28,9 @@ def parse_fault(source: SourceText, error: yaml.YAMLError) -> Fault:
         )
     problem_mark, context_mark = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     problem, context = str(getattr(error, "problem", None) or ""), str(getattr(error, "context", None) or "")
+    marks = [mark.index for mark in (context_mark, problem_mark) if mark]
+    if slip := _earlier(source.text, problem, marks):
+        return Fault("unreadable", slip.message, location=source.location(slip.start, slip.end), help=slip.help)
     mark = problem_mark or context_mark
     if (
         context_mark
@@ -37,6 +42,26 @@ def parse_fault(source: SourceText, error: yaml.YAMLError) -> Fault:
     location = source.location(mark.index if mark else 0)
     message, help_ = _plainly(problem or context, location.excerpt, location.column - 1)
     return Fault("unreadable", message, location=location, help=help_)
+
+
+def _earlier(text: str, problem: str, marks: list[int]) -> Slip | None:
+    """The slip that the parser has already passed where it stumbles."""
+    if not marks:
+        return None
+    if "could not find expected ':'" in problem:
+        return slip_at(text, marks[0]) or no_key(text, marks[0])
+    if "did not find expected key" in problem or "did not find expected '-'" in problem:
+        slips = (slip_at(text, mark) for mark in marks if text[mark : mark + 1] == "-")
+        return next((slip for slip in slips if slip), None)
+    if "mapping values are not allowed" in problem:
+        before = text[: marks[-1]].rpartition("\n")[2].rpartition("\r")[2]
+        return None if _is_second(before) else slip_above(text, marks[-1])
+    return None
+
+
+def _is_second(before: str) -> bool:
+    """Whether a key of the line stands before this colon."""
+    return ": " in before
 
 
 _TAB = ("a tab stands where YAML wants spaces", "indent with spaces, never with tabs")
@@ -85,7 +110,6 @@ _SLIPS = (
     ),
     ("found unexpected end of stream", "", "a quote or bracket that never closes", "close it on the same line"),
     ("unexpected document indicator", "", "a quote or bracket that never closes", "close it on the same line"),
-    ("could not find expected ':'", "", "a line that is no `key: value`", "write a colon and a space after the key"),
     ("did not find expected key", "", *_INDENTATION),
     (
         "did not find expected '-'",
@@ -114,8 +138,8 @@ _SLIPS = (
 def _plainly(problem: str, line: str, at: int) -> tuple[str, str]:
     """The parser's problem, `at` characters into `line`, in the words of somebody who is no programmer; the way out."""
     if "mapping values are not allowed" in problem:
-        if f"{line} ".count(": ") > 1:
-            return "a second ': ' in one line", "put text that holds ': ' in quotes"
+        if _is_second(line[:at]):
+            return "a second ': ' in one line", f"put text that holds ': ' in quotes{as_keys(line)}"
         return "a ':' that does not fit here", "perhaps the line above lacks its own colon, or the indentation is off"
     if "did not find expected key" in problem:
         if line[at : at + 1] in ("]", "}"):

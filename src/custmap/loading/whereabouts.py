@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from custmap.elsewhere import begun, is_possible
-from custmap.findings import Location, Path, Place
-from custmap.loading.mend import Renamed
+from custmap.findings import Location, Place
 from custmap.loading.text import SourceText
 
 if TYPE_CHECKING:
+    from custmap.loading.mend import Mended
     from custmap.loading.positions import Positions
 
 _WORTH_IT = 500_000
@@ -25,7 +25,6 @@ class _Origin(NamedTuple):
     """The number of its file."""
     number: int
     """Which document of the file it is, from 0."""
-    renamed: Renamed
 
 
 class Whereabouts:
@@ -34,6 +33,7 @@ class Whereabouts:
     def __init__(self) -> None:
         self.sources: list[SourceText] = []
         self._origins: list[_Origin] = []
+        self._mended: dict[int, Mended] = {}
         self._positions: dict[int, Positions] = {}
 
     def add_source(self, source: SourceText) -> int:
@@ -41,9 +41,13 @@ class Whereabouts:
         self.sources.append(source)
         return len(self.sources) - 1
 
-    def add_document(self, source: int, number: int, renamed: Renamed) -> None:
-        """Takes note of the next document, the `number`-th of its file, and of keys that were read by other names."""
-        self._origins.append(_Origin(source, number, renamed))
+    def add_document(self, source: int, number: int) -> None:
+        """Takes note of the next document, the `number`-th of its file."""
+        self._origins.append(_Origin(source, number))
+
+    def was_mended(self, document: int, mended: Mended) -> None:
+        """Takes note that a document was not read quite as it was written."""
+        self._mended[document] = mended
 
     def file_of(self, place: Place) -> str:
         """The file that a place is in, as it is printed."""
@@ -82,11 +86,8 @@ class Whereabouts:
         return Positions(self.sources[source])
 
     def _spot(self, place: Place, positions: Positions) -> Location:
-        origin = self._origins[place.document]
-        return positions.locate(origin.number, _as_written(place.path, origin.renamed), place.part)
-
-
-def _as_written(path: Path, renamed: Renamed) -> Path:
-    if not renamed:
-        return path
-    return tuple(renamed.get(path[: depth + 1], step) for depth, step in enumerate(path))
+        mended = self._mended.get(place.document)
+        written = place.written
+        if written is None:
+            written = mended.written(place.path) if mended is not None else place.path
+        return positions.locate(self._origins[place.document].number, written, place.part)

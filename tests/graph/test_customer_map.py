@@ -127,7 +127,7 @@ def test_references_are_followed_across_files(tmp_path: Path) -> None:
         ("needs: nothing", "hr has no service of this id"),
         ("needs: other/records", "no department or party has this id"),
         ("owner: nobody", "hr has no role of this id"),
-        ("steps: [{do: x, by: other.clerk}]", "other has no role of this id"),
+        ("steps: [{do: x, by: other.clerk}]", "'other' is no department"),
         ("steps: [{do: x, uses: hr/nothing}]", "hr has no service of this id"),
     ],
 )

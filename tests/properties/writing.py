@@ -13,7 +13,8 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from custmap.catalogue.service import Fee, Feedback
+from custmap.catalogue.money import Fee
+from custmap.catalogue.service import Feedback
 from custmap.pipeline import Checked, check
 from tests.hostile.traps import one_line
 

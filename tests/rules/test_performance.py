@@ -357,6 +357,20 @@ departments:
         assert not self.silent(tmp_path, "pay", "time: {promise: at once, wants: [1, [2]]}")
 
 
+class TestOfADayToCome:
+    """A figure of a day that has not come yet is none: neither kept nor missed, and CM403 says so."""
+
+    def test_is_neither_missed_nor_good_but_told(self, tmp_path: Path) -> None:
+        feedback = ", feedback: {csat: 2, target: 4, as_of: 2027-01-01}"
+        items = of_time(tmp_path, "{promise: within 1 wd, actual: 3 wd, as_of: 2026-12-01}", feedback)
+        assert [item.code for item in items] == ["CM403", "CM403"]
+        assert "2026-12-01, and the catalogue is looked at for 2026-07-01" in items[0].message
+
+    def test_counts_when_the_day_has_come(self, tmp_path: Path) -> None:
+        items = of_time(tmp_path, "{promise: within 1 wd, actual: 3 wd, as_of: 2026-07-01}")
+        assert [item.code for item in items] == ["CM401"]
+
+
 class TestInheritedMiss:
     """Missed, and a supplier on our clock missed too: look there first (the furthest one)."""
 
@@ -367,6 +381,24 @@ class TestInheritedMiss:
         return [item.message.partition(":")[0] for item in found(folder, text, codes="CM410")]
 
     MISSED = f"time: {{promise: within 1 wd, actual: 2 wd, {FRESH}}}"
+
+    @pytest.mark.parametrize(("name", "speaks"), [("orders", False), ("repairs", True), ("answers", True)])
+    def test_asks_the_promise_that_the_need_names(self, name: str, speaks: bool, tmp_path: Path) -> None:
+        two = f"""[
+          {{name: orders, promise: within 1 h, actual: 30 min, {FRESH}}},
+          {{name: repairs, promise: within 2 h, actual: 5 h, {FRESH}}}]"""
+        assert (
+            bool(self.chain(tmp_path, a=f"time: {two}", b=f"{self.MISSED}, needs: {{from: a, name: {name}}}")) is speaks
+        )
+
+    @pytest.mark.parametrize(
+        ("ours", "theirs"), [("within 1 wd", "reply within 1 h"), ("reply within 1 h", "within 1 wd")]
+    )
+    def test_a_late_reply_makes_nobody_late_and_is_made_late_by_nobody(
+        self, ours: str, theirs: str, tmp_path: Path
+    ) -> None:
+        late = f"time: {{promise: %s, actual: 3 wd, {FRESH}}}"
+        assert not self.chain(tmp_path, a=late % theirs, b=f"{late % ours}, needs: a")
 
     def test_names_the_furthest_upstream(self, tmp_path: Path) -> None:
         assert self.chain(tmp_path, a="", b=f"{self.MISSED}, needs: a", c=f"{self.MISSED}, needs: b") == [

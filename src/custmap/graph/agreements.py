@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from custmap.graph.entities import ALL_STAFF, Department, Need, Service, StepUse
+from custmap.graph.entities import ALL_STAFF, Department, Link, Need, Party, Service, StepUse
 
 if TYPE_CHECKING:
     from custmap.graph.customer_map import CustomerMap
@@ -49,6 +49,26 @@ class Agreements:
         if ALL_STAFF in named:
             return True
         return any(not named.isdisjoint(self._known_as(one)) for one in self.with_those_above(department))
+
+    def link_to(self, service: Service, taker: Department | Party) -> Link | None:
+        """The link by which a service reaches someone who needs it, found by all that `names` knows, the nearest first.
+
+        A link to the department itself, or the smallest group of it; to one of its roles, or a group of these; then the
+        same of what it is part of; and `all-staff` only where nothing nearer is said.
+        """
+        held = self.map.link_for(service, taker.ref)
+        if not isinstance(taker, Department) or (held is not None and held.customer.ref != ALL_STAFF):
+            return held
+        if not self.map.links_of(service):
+            return None
+        return next((link for link in self._links_upwards(service, taker) if link is not None), held)
+
+    def _links_upwards(self, service: Service, taker: Department) -> Iterator[Link | None]:
+        for department in self.with_those_above(taker):
+            link = self.map.link_for(service, department.ref)
+            yield None if link is None or link.customer.ref == ALL_STAFF else link
+            links = [self.map.link_for(service, role.ref) for role in self.map.roles_of(department)]
+            yield min((link for link in links if link is not None), key=lambda link: link.breadth, default=None)
 
     def with_those_above(self, department: Department) -> Iterator[Department]:
         """A department and those it is part of, upwards; of departments that go round, each once."""

@@ -70,6 +70,7 @@ class _Builder:
         self.unresolved: list[Unresolved] = []
         self.duplicates: list[Duplicate] = []
         self.singles: dict[str, tuple[object, Place]] = {}
+        self.home: Place | None = None
         self.limits: dict[str, tuple[Span, Place]] = {}
         self.ignores: list[Suppression] = []
         self._first: dict[str, tuple[Place, str]] = {}
@@ -80,6 +81,10 @@ class _Builder:
     def declare(self, document: Document) -> None:
         number, content = document.number, document.content
         if isinstance(content, CatalogueDocument):
+            if content.organisation is not None and "organisation" not in self.singles:
+                self.home = Place(number, ("organisation",))
+            elif self.home is None and content.model_fields_set:
+                self.home = Place(number, ())
             self._declare_whole(content, number)
         for id_, department, path in document.departments():
             self._declare_department(id_, department, Place(number, path, "key"))
@@ -242,7 +247,9 @@ class _Builder:
         """A role is named bare inside its own department, `home`, and `department.role` outside it."""
         full = reference if "." in reference else f"{home}.{reference}"
         if full not in self.roles:
-            why = f"{full.split('.')[0]} has no role of this id"
+            department = full.split(".")[0]
+            known = department in self.departments or department in self.parties
+            why = f"{department} has no role of this id" if known else f"'{department}' is no department"
             self._unresolved(full, "role", holder.ref, holder.place.under(*keys), why)
 
     def _someone(self, reference: str) -> Customer | None:
@@ -281,6 +288,7 @@ class _Builder:
         evidence: Mapping[Place, Evidence],
     ) -> CustomerMap:
         singles = {what: value for what, (value, _) in self.singles.items()}
+        limits = [("limits", one) for one in [*self.limits.values()][:1]]
         organisation = singles.get("organisation")
         if as_of is None and isinstance(organisation, written.Organisation):
             as_of = organisation.as_of
@@ -300,6 +308,8 @@ class _Builder:
             faults=faults,
             evidence=evidence,
             unread=catalogue.unread,
+            stated={what: place for what, (_, place) in [*self.singles.items(), *limits]},
+            home=self.home,
             lost=frozenset((document.number, path) for document in catalogue.documents for path in document.lost),
             today=as_of or date.today(),
             **singles,  # type: ignore[arg-type]  # each under the name of its own field

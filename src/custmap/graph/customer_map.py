@@ -69,6 +69,9 @@ class CustomerMap:
     """Standard → where it was measured, for measurements that are not written beside it."""
     unread: Unread = field(default_factory=Unread)
     lost: frozenset[tuple[int, Path]] = frozenset()
+    home: Place | None = None
+    """Where the document of the organisation begins, or else the first that is no department's page."""
+    stated: Mapping[str, Place] = field(default_factory=dict)  # where organisation, calendar, policy and limits are
     today: date = field(default_factory=date.today)
     """The day for which the catalogue is looked at: what is old is old on this day."""
 
@@ -122,17 +125,13 @@ class CustomerMap:
         return self._links_to.get(customer.ref, ())
 
     def link_for(self, service: Service, department: str) -> Link | None:
-        """The link by which a service reaches a department: named, else by the smallest group that holds it."""
+        """The link that names a department, else that of the smallest group that holds it; see `agreements.link_to`."""
         named = self._link_between.get((service.ref, department))
         if named is not None:
             return named
         groups = self._groups_with.get(department, ())
         held = (self._link_between.get((service.ref, group.ref)) for group in groups)
-        return min(
-            (link for link in held if link is not None and isinstance(link.customer, Group)),
-            key=lambda link: (len(link.customer.members), link.ref),  # type: ignore[union-attr]
-            default=None,
-        )
+        return min((link for link in held if link is not None), key=lambda link: link.breadth, default=None)
 
     def needs_of(self, service: Service) -> tuple[Need, ...]:
         """What a service needs."""
@@ -263,7 +262,7 @@ class CustomerMap:
         """Whether anyone needs a service of a party."""
         return any(self.needed_by(service) or self.used_by(service) for service in self.services_of(party))
 
-    def is_lost(self, entity: Entity | Link, *keys: str | int) -> bool:
+    def is_lost(self, entity: Entity | Link | Need | Suppression, *keys: str | int) -> bool:
         """Whether what stands under `keys` of an entity could not be read: then nothing may be called missing there."""
         return bool(self.lost) and (entity.place.document, entity.place.path + keys) in self.lost
 
@@ -297,9 +296,7 @@ class CustomerMap:
     def nearest(self, reference: str, wanted: str) -> Entity | None:
         """The existing thing of the `wanted` kind whose reference is nearest to one that leads nowhere."""
         near = self._nearest[wanted].nearest(reference)
-        if near is None:
-            return None
-        return self.find(near)
+        return None if near is None else self.find(near)
 
     def nearest_of_all(self, reference: str) -> str | None:
         """The existing reference, of whatever kind, nearest to one that leads nowhere."""
@@ -312,11 +309,14 @@ class CustomerMap:
 
     def find(self, reference: str) -> Entity | None:
         """What a full reference leads to: `finance`, `finance/payroll`, `finance.clerk`, `residents`, `all-staff`."""
-        for entities in (self.services, self.departments, self.parties, self.groups, self.roles):
-            found: Entity | None = entities.get(reference)
-            if found is not None:
-                return found
-        return None
+        everything = (self.services, self.departments, self.parties, self.groups, self.roles)
+        return next((entities[reference] for entities in everything if reference in entities), None)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, tuple[Service | Role, ...]]:
+        """Services and roles by the id that each has in its own department: `payroll`, where several may be."""
+        every: Iterable[Service | Role] = (*self.services.values(), *self.roles.values())
+        return _grouped((one.id, one) for one in every)
 
 
 def _grouped(pairs: Iterable[tuple[str, V]]) -> dict[str, tuple[V, ...]]:

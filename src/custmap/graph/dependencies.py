@@ -35,7 +35,7 @@ class Dependencies:
         for need in map_.needs:
             service = self.number[need.service.ref]
             branches = tuple(dict.fromkeys(self.number[supplier.ref] for supplier in need.suppliers))
-            if len(need.written.suppliers) > 1:
+            if len(need.written.suppliers) > 1 or map_.is_lost(need, "any_of"):  # one that was lost can stand in, too
                 self._add_choice(service, branches)
             elif branches:
                 self._add(branches[0], service, need.written.when)
@@ -96,7 +96,7 @@ class Dependencies:
         """Chains of more than `most` services, each the supplier of the next, that end at one of `ends`; longest first.
 
         No service is in two of them: of chains that share one, the longest stands for all. Services that go round
-        count as one.
+        count as one. Nothing waits for what comes after it (`when: after`).
         """
         of, depth, before = self.component_of, *self._depths()
         deep = [self.number[end.ref] for end in ends if depth[of[self.number[end.ref]]] > most]
@@ -125,6 +125,8 @@ class Dependencies:
             best = ""
             for service in component:
                 for supplier in self.suppliers[service]:
+                    if not self._waited[supplier, service]:
+                        continue
                     longer, ref = depth[of[supplier]] + 1, self.services[supplier].ref
                     if of[supplier] != number and (longer, best) > (depth[number], ref):
                         depth[number], before[number], best = longer, (supplier, service), ref

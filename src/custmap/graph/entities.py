@@ -122,6 +122,12 @@ class Link:
         return self.customer.outside
 
     @property
+    def breadth(self) -> tuple[bool, int, str]:
+        """How many it speaks of: of links that all hold for somebody the narrowest counts, `all-staff` last."""
+        members = self.customer.members if isinstance(self.customer, Group) else ()
+        return self.customer.ref == ALL_STAFF, len(members), self.ref
+
+    @property
     def level(self) -> Level:
         """SLA to the outside, OLA inside."""
         return "SLA" if self.customer.outside else "OLA"

@@ -59,7 +59,9 @@ def expectations(map_: CustomerMap) -> Iterator[list[Expectation]]:
 def _of(
     map_: CustomerMap, need: Need, number: int, want: TimeStandard | Words, name: str | None, supplier: Service
 ) -> Expectation:
-    one = Expectation(need, number, want, supplier, map_.link_for(supplier, need.service.supplier.ref), ())
+    one = Expectation(need, number, want, supplier, map_.agreements.link_to(supplier, need.service.supplier), ())
+    if map_.is_lost(supplier, "time") or map_.is_lost(supplier, "customers"):
+        return one  # what could not be read may be what is promised to us
     return one._replace(meant=tuple(_meant(one.at, want, name)))
 
 

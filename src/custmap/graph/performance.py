@@ -170,12 +170,13 @@ class Performance:
         return [spot for spot in self.measured if self.is_missed(spot)]
 
     def is_recent(self, day: date | None) -> bool | None:
-        """Whether a day lies no longer back than the policy's `stale_after`; None where there is no day."""
+        """Whether a day lies no longer back than the policy's `stale_after`, nor ahead; None where there is no day."""
         if day is None:
             return None
         recent = self._recent.get(day)
         if recent is None:
-            recent = self._recent[day] = day_after(day, self.map.policy.stale_after.high) >= self.map.today
+            today, end = self.map.today, day_after(day, self.map.policy.stale_after.high)
+            recent = self._recent[day] = day <= today <= end
         return recent
 
     def is_fresh(self, standard: AnyStandard) -> bool | None:
@@ -186,11 +187,14 @@ class Performance:
         """Whether a fresh measurement is worse than the promise."""
         return bool(self.is_fresh(spot.standard)) and self.kept(spot.standard, spot.at) is False
 
-    def calendar_for(self, at: Service | Link | None) -> WorkCalendar:
-        """The opening hours on which the times of a service run: a front desk may never close."""
+    def calendar_for(self, at: Service | Link | None) -> WorkCalendar | None:
+        """The opening hours on which the times of a service run: a front desk may never close.
+
+        None where hours are said that nobody can reckon with: then only times in one unit can be compared.
+        """
         if at is None:
             return self.calendar
-        return self.map.promises.calendar_of(at if isinstance(at, Service) else at.service)
+        return self.map.promises.known_calendar_of(at if isinstance(at, Service) else at.service)
 
     def pleases(self, feedback: Feedback) -> bool | None:
         """Whether fresh feedback reaches its target; None where it is old, has no date, no score or no target.

@@ -119,7 +119,10 @@ def _named(map_: CustomerMap, word: str) -> Scope:
 
 def way_out(map_: CustomerMap, word: str, others: Iterable[str] = ()) -> str:
     """What else could be meant by a word that names nothing: the nearest that there is, or else the departments."""
-    near = map_.nearest_of_all(word) or nearest(word, others)
+    of_this_id = sorted(one.ref for one in map_.by_id.get(word.lower(), ()))
+    if len(of_this_id) > 1:
+        return f"; did you mean one of these: {some(of_this_id, 8)}?"
+    near = next(iter(of_this_id), None) or map_.nearest_of_all(word) or nearest(word, others)
     if near:
         return f"; did you mean '{near}'?"
     departments = f"the departments are {some(sorted(map_.departments), 8)}; " if map_.departments else ""

@@ -24,6 +24,9 @@ class Gap(NamedTuple):
     severity: Severity | None = None
     about: str = ""
     """What tells it from others of the rule at the same place: the reference of the other party."""
+    parts: tuple[str, ...] = ()
+    """The things it speaks of, where these are several: references, or words that stay when a name or number changes.
+    What is known of it is known of these alone."""
 
 
 _TITLES = ("Why it matters", "Gap", "Clean", "What to do")
@@ -113,13 +116,17 @@ def gap(
     related: Iterable[Related] = (),
     severity: Severity | None = None,
     about: str = "",
+    parts: Iterable[str] = (),
 ) -> Gap:
     """A gap of one entity, at the value that `keys` lead to below it; without keys, at the entity's own name."""
     place = at.place.under(*keys, part=part) if keys else at.place
     if not place.path:
         place = place.under("department")  # a department document: its id stands under this key
     found = tuple(related)
-    return Gap(at.ref, message, place, label=label, help=help, related=found, severity=severity, about=about)
+    told = tuple(sorted(set(parts)))
+    return Gap(
+        at.ref, message, place, label=label, help=help, related=found, severity=severity, about=about, parts=told
+    )
 
 
 def found_while_reading(map_: CustomerMap, rule_name: str) -> Iterable[Gap]:

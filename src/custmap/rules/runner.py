@@ -64,4 +64,5 @@ def _finding(rule: Rule, gap: Gap) -> Finding:
         gap.help,
         gap.related,
         gap.about,
+        gap.parts,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from custmap.graph import CustomerMap, Suppression
+from custmap.rules.lost import lost_names
 
 READING = frozenset({"CM000", "CM001", "CM002", "CM005"})
 """What is found wrong while reading has to be mended; no entry holds it back."""
@@ -56,4 +57,6 @@ def is_sure(map_: CustomerMap, at: str) -> bool:
     entity = map_.find(base)
     if base in map_.unread or (customer and customer in map_.unread):
         return False
-    return entity is None or not (map_.is_lost(entity) or map_.unsure(entity))
+    if entity is None:
+        return base not in lost_names(map_)
+    return not (map_.is_lost(entity) or map_.unsure(entity))

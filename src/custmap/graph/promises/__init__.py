@@ -4,7 +4,8 @@ A promise is a bound, not a forecast. *Not backed*: every supplier can keep its 
 *Impossible* is said only of what cannot be kept on any day. Unknown stays unknown.
 """
 
-from custmap.graph.promises.backing import Own, Promises, Supplied, Tested
+from custmap.graph.promises.backing import Promises, Supplied, Tested
 from custmap.graph.promises.overrun import Overrun, overrun
+from custmap.graph.promises.own import Own
 
 __all__ = ["Overrun", "Own", "Promises", "Supplied", "Tested", "overrun"]

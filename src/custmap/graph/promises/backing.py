@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
 from custmap import catalogue as written
 from custmap.findings import Place
-from custmap.graph.entities import Department, Link, Party, Service
-from custmap.graph.promises.bounds import length_of, ours, theirs
-from custmap.standards import (
-    NO_TIME,
-    Comparison,
-    Duration,
-    Hours,
-    TimeStandard,
-    Words,
-    WorkCalendar,
-    compare_durations,
-    parse_hours,
-)
-
-if TYPE_CHECKING:
-    from custmap.graph.customer_map import CustomerMap
-
-
-class Own(NamedTuple):
-    """Our own time: the steps on the clock, or `work`, and the waiting that a rule or law demands."""
-
-    high: Duration
-    """The sum of what is known, at the upper bounds, without the wait."""
-    low: Duration
-    wait: Duration
-    unknown: tuple[str, ...]
-    """Steps whose time is not said; (`work`,) if nothing is said at all."""
-    place: Place | None
-    """Where the steps or the work stand."""
+from custmap.graph.entities import Link, Service, StepUse
+from custmap.graph.promises.bounds import length_of, ours, promises_all, rank, theirs
+from custmap.graph.promises.legs import Leg
+from custmap.graph.promises.opening import Clock, Openings
+from custmap.graph.promises.own import Own, own_time
+from custmap.graph.promises.shares import ONE
+from custmap.standards import Duration, TimeStandard, WorkCalendar
 
 
 class Supplied(NamedTuple):
@@ -54,7 +33,22 @@ class Supplied(NamedTuple):
     """Whether it comes before our own clock starts."""
     in_step: bool
     """Whether a step of ours contains it, so that it is counted there."""
+    takes: Duration | None = None
+    """What we say that this step takes, and so this supplier within it."""
+    apart: bool = False
+    """Whether its time cannot be added to ours: it has other hours, or answers on the `same day`."""
+    leg: Leg | None = None
+    """What is walked instead; None where its hours are said, and unknown."""
+    chosen: bool = False
+    """Whether it, or its bound, was chosen of several: for another share of ours it may be another."""
     alternatives: int = 1
+    stands_for: tuple[str, ...] = ()
+    """The references of all those of which it is the best."""
+
+    @property
+    def adds(self) -> bool:
+        """Whether its promise speaks of all requests or of a share, so that it adds up."""
+        return self.bound is not None and promises_all(self.bound)
 
 
 class Tested(NamedTuple):
@@ -67,7 +61,17 @@ class Tested(NamedTuple):
     number: int
     own: Own
     supplied: tuple[Supplied, ...]
-    calendar: WorkCalendar
+    clock: Clock
+    """The opening hours that our own time runs on."""
+    about: Hashable = None
+    """What the promise is about: its name, label and channel."""
+    others: tuple[Tested, ...] = ()
+    """The other bounds of the same cell, from the strictest to the loosest."""
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The same hours as a calendar."""
+        return self.clock.calendar
 
     @property
     def at(self) -> Service | Link:
@@ -85,41 +89,11 @@ class Tested(NamedTuple):
         return [one for one in self.supplied if not one.in_step and (turnaround or not one.before)]
 
 
-class Promises:
+_Behind = tuple[Own, tuple[Supplied, ...]]
+
+
+class Promises(Openings):
     """The promises of one map."""
-
-    def __init__(self, map_: CustomerMap) -> None:
-        self.map = map_
-        self._calendars: dict[str, WorkCalendar] = {}
-        self._hours: dict[Department | Party, Hours | None] = {}
-
-    def calendar_of(self, service: Service) -> WorkCalendar:
-        """The opening hours that a service runs on: its own, those of its supplier, or those of the organisation."""
-        hours = self.hours_of(service)
-        if hours is None:
-            return self.map.performance.calendar
-        calendar = self._calendars.get(hours.text)
-        if calendar is None:
-            calendar = self._calendars[hours.text] = WorkCalendar(hours)
-        return calendar
-
-    def hours_of(self, service: Service) -> Hours | None:
-        """The opening hours of a service; None where words say them, or nothing does for somebody outside."""
-        if service.written.hours is not None:
-            return self._whole(service.written.hours)
-        supplier = service.supplier
-        if supplier not in self._hours:
-            hours = supplier.written.hours
-            usual = None if supplier.outside else self.map.performance.calendar.hours
-            self._hours[supplier] = usual if hours is None else self._whole(hours)
-        return self._hours[supplier]
-
-    def _whole(self, hours: Hours | Words) -> Hours | None:
-        """Hours as they are meant: without days, they are those of the organisation's own working days."""
-        if not isinstance(hours, Hours):
-            return None
-        whole = parse_hours(hours.text, self.map.calendar.workdays)
-        return whole if isinstance(whole, Hours) else hours
 
     def tested(self) -> Iterator[Tested]:
         """Every distinct promise of a length of time of our own services, once."""
@@ -128,21 +102,30 @@ class Promises:
 
     def tested_of(self, service: Service) -> Iterator[Tested]:
         """The promises of one service: its own, and those that links have of their own."""
-        own = supplied = None
-        calendar = self.calendar_of(service)
+        clock = self.clock_of(service) or self.usual
         ats: list[Service | Link] = [link for link in self.map.links_of(service) if link.written.time]
         if len(ats) > 1:
             ats.sort(key=lambda at: at.ref)  # what is said of one promise for all must not hang on the order of a file
         if service.written.time:
             ats.insert(0, service)
+        known: dict[Decimal | None, _Behind] = {}
         for at in ats:
-            limit = ours(at.written.time, calendar)
-            if limit is None:
-                continue
-            if own is None or supplied is None:
-                supplied = tuple(self.supplied_to(service))
-                own = self._own(service, supplied, calendar)
-            yield Tested(service, at if isinstance(at, Link) else None, limit[1], limit[0], own, supplied, calendar)
+            found: list[Tested] = []
+            for about, (number, limit) in ours(at.written.time, clock.calendar):
+                own, supplied = self._behind(service, limit.share or ONE, known)
+                link = at if isinstance(at, Link) else None
+                found.append(Tested(service, link, limit, number, own, supplied, clock, about))
+            if found:
+                yield found[0]._replace(others=tuple(found[1:])) if len(found) > 1 else found[0]
+
+    def _behind(self, service: Service, share: Decimal, known: dict[Decimal | None, _Behind]) -> _Behind:
+        """What stands behind a promise to a share of all; under None what is the same for every share."""
+        behind = known.get(None) or known.get(share)
+        if behind is None:
+            supplied = tuple(self.supplied_to(service, share))
+            behind = self._own(service, supplied, self.calendar_of(service)), supplied
+            known[share if any(one.chosen for one in supplied) else None] = behind
+        return behind
 
     def own_time_of(self, service: Service) -> Own:
         """Our own time for a service, promise or none."""
@@ -165,87 +148,96 @@ class Promises:
 
     # What comes from outside our own hands.
 
-    def supplied_to(self, service: Service) -> Iterator[Supplied]:
-        """What each need and each step that uses a service brings; best branch of alternatives first."""
-        steps = {use.supplier.ref: use for use in self.map.uses_of(service) if self._on_clock(service, use.step)}
+    def supplied_to(self, service: Service, share: Decimal = ONE, *, deadline: bool = False) -> Iterator[Supplied]:
+        """What each need and each step that uses a service brings; of alternatives the best.
+
+        Of several bounds of a supplier the one that a promise to a `share` of all rests on, or one of a `deadline`.
+        """
+        wanted = share, deadline
+        steps: dict[str, list[StepUse]] = {}
+        for use in self.map.uses_of(service):
+            if self._on_clock(service, use.step):
+                steps.setdefault(use.supplier.ref, []).append(use)
+        needed: set[str] = set()
         for need in self.map.needs_of(service):
+            needed.update(supplier.ref for supplier in need.suppliers)
             if need.written.when == "after" or not need.suppliers:
                 continue
             if service in need.suppliers:
                 continue  # a service that needs itself is a fault of its own
-            in_step = any(supplier.ref in steps for supplier in need.suppliers)
+            uses = [use for supplier in need.suppliers for use in steps.get(supplier.ref, ())] if steps else []
             options = [
-                self._supplied(service, supplier, need.place, need.written, in_step) for supplier in need.suppliers
+                self._supplied(service, supplier, need.place, need.written, uses, wanted) for supplier in need.suppliers
             ]
-            best = self._best(options, self.calendar_of(service))
+            best = options[0]
+            if len(options) > 1:
+                calendar = self.calendar_of(service)
+                best = min(options, key=lambda one: rank(one.bound, calendar, share))
             if len(need.written.suppliers) > 1:
-                best = best._replace(alternatives=len(need.written.suppliers))
+                every = tuple(one.supplier.ref for one in options)
+                best = best._replace(chosen=True, alternatives=len(need.written.suppliers), stands_for=every)
             yield best
-        needed = {supplier.ref for need in self.map.needs_of(service) for supplier in need.suppliers}
-        for ref, use in steps.items():
+        for ref, uses in steps.items():
             if ref not in needed:
-                yield self._supplied(service, use.supplier, use.place, None, True)
+                yield self._supplied(service, uses[0].supplier, uses[0].place, None, uses, wanted)
 
     def _supplied(
-        self, service: Service, supplier: Service, place: Place, need: written.Need | None, in_step: bool
+        self,
+        service: Service,
+        supplier: Service,
+        place: Place,
+        need: written.Need | None,
+        uses: Sequence[StepUse],
+        wanted: tuple[Decimal, bool],
     ) -> Supplied:
-        link = self.map.link_for(supplier, service.supplier.ref)
+        link = self.map.agreements.link_to(supplier, service.supplier)
         at: Service | Link = link if link is not None and link.written.time else supplier
-        bound = theirs(at.written.time, self.calendar_of(supplier), need.name if need else None)
-        return Supplied(
+        share, deadline = wanted
+        bound = theirs(
+            at.written.time, self.calendar_of(supplier), need.name if need else None, share, deadline=deadline
+        )
+        found = Supplied(
             supplier,
             bound[1] if bound else None,
             at.place.under("time", bound[0]) if bound else None,
             length_of(bound[1]) if bound else None,
             place,
             need is not None and need.when == "before",
-            in_step,
+            bool(uses),
+            self._takes(service, uses) if uses else None,
+            chosen=len(at.written.time) > 1,
         )
+        return self._on_its_hours(found, service) if found.length is not None else found
 
     @staticmethod
-    def _best(options: Sequence[Supplied], calendar: WorkCalendar) -> Supplied:
-        best = options[0]
-        for one in options[1:]:
-            if (best.length is None and (one.length is not None or (best.bound is None and one.bound is not None))) or (
-                best.length is not None
-                and one.length is not None
-                and compare_durations(one.length, best.length, calendar) is Comparison.STRICTER
-            ):
-                best = one
-        return best
+    def _takes(service: Service, uses: Sequence[StepUse]) -> Duration | None:
+        """What we say that the steps take that contain a supplier."""
+        steps = [service.written.steps[use.step].takes for use in uses]
+        return next((takes.high for takes in steps if takes is not None), None)
+
+    def _on_its_hours(self, one: Supplied, service: Service) -> Supplied:
+        """A supplier whose time runs on other hours than ours, or until it closes, is walked and not added."""
+        length = one.length
+        closes = one.bound is not None and one.bound.kind == "close"
+        if length is None or not (closes or length.opening_seconds or length.working_days):
+            return one  # days and months pass everywhere alike
+        mine = self.clock_of(service) or self.usual
+        clock = self.clock_of(one.supplier) or mine  # somebody outside who says no hours: taken to keep ours
+        if clock.runs_with(mine) and not closes:
+            return one
+        leg = Leg(clock.calendar, None if closes else length) if clock.known else None
+        return one._replace(apart=True, leg=leg)
 
     # Our own time.
 
-    def _own(self, service: Service, supplied: Sequence[Supplied], calendar: WorkCalendar) -> Own:
-        wait = service.written.wait.high if service.written.wait else NO_TIME
-        if not service.written.steps:
-            work = service.written.work
-            if work is None:
-                return Own(NO_TIME, NO_TIME, wait, ("work",), None)
-            return Own(work.high, work.low or work.high, wait, (), service.place.under("work"))
-        used: dict[int, Duration | None] = {}
-        if uses := self.map.uses_of(service):
-            lengths = {one.supplier.ref: one.length for one in supplied}
-            used = {use.step: lengths.get(use.supplier.ref) for use in uses}
-        high = low = NO_TIME
-        unknown = []
-        for number, step in enumerate(service.written.steps):
-            if step.when != "during":
-                continue
-            takes, inside = step.takes, used.get(number)
-            if takes is not None:
-                high += takes.high if inside is None else _longer(takes.high, inside, calendar)
-                low += takes.low or takes.high
-            elif inside is not None:
-                high += inside
-            else:
-                unknown.append(step.do)
-        return Own(high, low, wait, tuple(unknown), service.place.under("steps"))
+    def _own(self, service: Service, supplied: Iterable[Supplied], calendar: WorkCalendar) -> Own:
+        uses = self.map.uses_of(service)
+        if not uses:
+            return own_time(service, {}, calendar)
+        by_ref = {ref: one for one in supplied for ref in (one.stands_for or (one.supplier.ref,))}
+        used = {use.step: by_ref[use.supplier.ref] for use in uses if use.supplier.ref in by_ref}
+        return own_time(service, used, calendar)
 
     @staticmethod
     def _on_clock(service: Service, step: int) -> bool:
         return service.written.steps[step].when == "during"
-
-
-def _longer(one: Duration, other: Duration, calendar: WorkCalendar) -> Duration:
-    return other if compare_durations(one, other, calendar) is Comparison.STRICTER else one

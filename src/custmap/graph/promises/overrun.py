@@ -8,14 +8,14 @@ days falls due at the end of its last day, as people count days: what is done on
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from custmap.standards import Duration, TimeStandard, WorkCalendar
 from custmap.standards.compare import turning_starts
 
-_MONTHS = (28, 31)
-_DAY = 1440
-_DAY_SECONDS = 86_400
+DAYS_OF_MONTHS: Final = (28, 31)
+DAY_SECONDS: Final = 86_400
+_DAY: Final = 1440
 
 
 class Overrun(NamedTuple):
@@ -51,6 +51,16 @@ def fits(total: Duration, limit: Duration) -> bool:
     )
 
 
+def comparable_without_hours(total: Duration, limit: TimeStandard) -> bool:
+    """Whether a sum and a promise are said in one unit, so that no opening hours are needed to compare them."""
+    if limit.within is None:
+        return total.is_zero
+    if fits(total, limit.within):
+        return True
+    both = total + limit.within
+    return sum(map(bool, (both.opening_seconds, both.working_days, both.clock_seconds or both.months))) <= 1
+
+
 @lru_cache(4096)
 def _past(total: Duration, limit: Duration, calendar: WorkCalendar) -> Overrun | None:
     if total.rings or limit.rings:
@@ -60,9 +70,9 @@ def _past(total: Duration, limit: Duration, calendar: WorkCalendar) -> Overrun |
         return Overrun(True) if calendar.opening_seconds(total) > calendar.opening_seconds(limit) else None
     opening = total.opening_seconds, total.working_days, limit.opening_seconds, limit.working_days
     if not any(opening):
-        longer = all(_clock_seconds(total, days) > _clock_seconds(limit, days) for days in _MONTHS)
+        longer = all(_clock_seconds(total, days) > _clock_seconds(limit, days) for days in DAYS_OF_MONTHS)
         return Overrun(True) if longer else None
-    lengths = _MONTHS if total.months or limit.months else (30,)
+    lengths = DAYS_OF_MONTHS if total.months or limit.months else (30,)
     whole_days = not (limit.opening_seconds or limit.working_days)
     walk = _walk_to_the_end_of_a_day if whole_days else _walk
     walked = [walk(total, limit, calendar, days) for days in lengths]
@@ -82,7 +92,7 @@ def _walk(total: Duration, limit: Duration, calendar: WorkCalendar, days: int) -
         end = calendar.end_second(start * 60, total, days)
         due = calendar.end_second(start * 60, limit, days)
         if not limit.opening_seconds:
-            due = -(-due // _DAY_SECONDS) * _DAY_SECONDS
+            due = -(-due // DAY_SECONDS) * DAY_SECONDS
         if end <= due:
             every = False
         elif worst is None or end - due > (worst.end - worst.due) * 60:
@@ -99,7 +109,7 @@ def _walk_to_the_end_of_a_day(total: Duration, limit: Duration, calendar: WorkCa
     worst: Overrun | None = None
     every = True
     for start, end in _ends(total, calendar, days):
-        due = -(-(start * 60 + length) // _DAY_SECONDS) * _DAY_SECONDS
+        due = -(-(start * 60 + length) // DAY_SECONDS) * DAY_SECONDS
         if end <= due:
             every = False
         elif worst is None or end - due > (worst.end - worst.due) * 60:
@@ -128,16 +138,22 @@ def _past_closing(total: Duration, calendar: WorkCalendar) -> Overrun | None:
     """Against `same day`, from the first opening of each day: nobody expects it of what comes in at closing time."""
     if total.rings:
         return None
-    first: dict[int, int] = {}
-    for start, _ in calendar.hours.windows:
-        day = start // _DAY
-        first[day] = min(start, first.get(day, start))
+    first = first_openings(calendar)
     late = [
         Overrun(False, start, end, due)
-        for start in first.values()
+        for start in first
         if (end := calendar.deadline(start, total)) > (due := calendar.close_of_day(start))
     ]
     if not late:
         return None
     worst = max(late, key=lambda one: one.end - one.due)
     return Overrun(len(late) == len(first), worst.start, worst.end, worst.due)
+
+
+def first_openings(calendar: WorkCalendar) -> list[int]:
+    """The minute at which each day of the week opens first."""
+    first: dict[int, int] = {}
+    for start, _ in calendar.hours.windows:
+        day = start // _DAY
+        first[day] = min(start, first.get(day, start))
+    return list(first.values())

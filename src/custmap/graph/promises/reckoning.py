@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from custmap.graph.entities import Service
 from custmap.graph.promises.backing import Supplied
-from custmap.graph.promises.overrun import overrun
 from custmap.graph.promises.verdict import judged, slowest
 from custmap.standards import NO_TIME, Duration, TimeStandard, WorkCalendar
 
@@ -38,14 +37,13 @@ def reckoning_of(map_: CustomerMap, service: Service) -> Reckoning | None:
     if tested is None:
         return None
     verdict = judged(tested)
+    tested = verdict.tested
     chosen = _critical(tested.on_the_clock(), tested.calendar)
     own = tested.own.wait + tested.own.high
     total = own
     for one in chosen:
         total += one.length or NO_TIME
-    holds: bool | None = overrun(total, tested.limit, tested.calendar) is None
-    if holds and (verdict.missing or verdict.unbounded or verdict.averages):
-        holds = None
+    holds = False if verdict.exceeded else None if verdict.backed is not True else True
     left = _left(total, tested.limit, tested.calendar)
     return Reckoning(tested.limit, own, total, frozenset(one.supplier.ref for one in chosen), holds, left)
 

@@ -26,7 +26,7 @@ class Left(NamedTuple):
     known: tuple[tuple[Service, Decimal], ...]
     """The suppliers that say theirs; of alternatives the best."""
     unknown: tuple[Service, ...]
-    """Suppliers that say nothing: left out of the sum."""
+    """Suppliers that say nothing: left out of the sum, and with them those that they can stand in for."""
 
     @property
     def if_independent(self) -> Decimal:
@@ -44,24 +44,32 @@ def boole(shares: Iterable[Decimal]) -> Decimal:
 
 def left_by_suppliers(map_: CustomerMap, service: Service, share_of: Callable[[Service], Decimal | None]) -> Left:
     """What the `during` suppliers of a service leave, by a share that each states of itself."""
-    known: list[tuple[Service, Decimal]] = []
-    unknown: list[Service] = []
-    seen: set[str] = set()
-    for need in map_.needs_of(service):
-        if need.written.when != "during":
-            continue
-        seen.update(supplier.ref for supplier in need.suppliers)
-        stated = [(supplier, share) for supplier in need.suppliers if (share := share_of(supplier)) is not None]
-        if len(stated) < len(need.written.suppliers):
-            unknown += [supplier for supplier in need.suppliers if share_of(supplier) is None]
-        if stated and (len(stated) == len(need.written.suppliers) or len(need.written.suppliers) > 1):
-            known.append(max(stated, key=lambda pair: pair[1]))
-    for use in map_.uses_of(service):
-        if use.supplier.ref not in seen and service.written.steps[use.step].when == "during":
-            seen.add(use.supplier.ref)
-            share = share_of(use.supplier)
-            if share is None:
-                unknown.append(use.supplier)
-            else:
-                known.append((use.supplier, share))
-    return Left(boole(share for _, share in known), tuple(known), tuple(unknown))
+    needs = [
+        need
+        for need in map_.needs_of(service)
+        if need.written.when == "during" and not map_.is_lost(need, "any_of")  # the lost one may be the best
+    ]
+    choices = [need for need in needs if len(need.written.suppliers) > 1]
+    seen = {supplier.ref for need in needs for supplier in need.suppliers}
+    alone = [supplier for need in needs if len(need.written.suppliers) == 1 for supplier in need.suppliers]
+    alone += [
+        use.supplier
+        for use in map_.uses_of(service)
+        if use.supplier.ref not in seen and service.written.steps[use.step].when == "during"
+    ]
+    known: dict[Service, Decimal] = {}
+    unknown: dict[Service, None] = {}
+    for supplier in alone:  # who is needed twice fails once
+        share = share_of(supplier)
+        if share is None:
+            unknown[supplier] = None
+        else:
+            known[supplier] = share
+    for need in choices:
+        stated = {supplier: share for supplier in need.suppliers if (share := share_of(supplier)) is not None}
+        unknown.update(dict.fromkeys(supplier for supplier in need.suppliers if supplier not in stated))
+        if len(stated) < len({*need.written.suppliers}) or not known.keys().isdisjoint(stated):
+            continue  # one that says nothing may be the best; and one that we cannot do without stands in already
+        best = max(stated, key=lambda supplier: stated[supplier])
+        known[best] = stated[best]
+    return Left(boole(known.values()), tuple(known.items()), tuple(unknown))

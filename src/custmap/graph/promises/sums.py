@@ -9,24 +9,29 @@ from custmap.findings import Related
 from custmap.graph.promises import Overrun, Supplied, Tested
 from custmap.graph.promises.shares import ONE, Left
 from custmap.graph.promises.verdict import Sum
-from custmap.standards import Duration
+from custmap.standards import Duration, WorkCalendar
 from custmap.wording import some
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEK = 10080
 
 
-def sum_in_words(tested: Tested, found: Sum, own: Duration | None = None) -> str:
-    """`4 d < 3 d (own steps) + 2 d (hr/time-records) = 5 d: over by 1 d`; `own` where not the upper bounds count."""
+def sum_in_words(tested: Tested, found: Sum) -> str:
+    """`4 d < 3 d (own steps) + 2 d (hr/time-records) = 5 d: over by 1 d`."""
     terms = []
-    mine = tested.own.high if own is None else own
-    if not tested.own.wait.is_zero:
-        terms.append(f"{tested.own.wait} (wait)")
-    if not mine.is_zero:
-        terms.append(f"{mine} (own {'steps' if tested.service.written.steps else 'work'})")
-    terms += [f"{one.length} ({_who(one)})" for one in found.suppliers]
-    total = f" = {found.total}" if len(terms) > 1 else ""
+    if not found.wait.is_zero:
+        terms.append(f"{found.wait} (wait)")
+    if not found.own.is_zero:
+        terms.append(f"{found.own} (own {own_words(tested)})")
+    terms += [f"{_promised(one)} ({_who(one)})" for one in found.suppliers]
+    total = f" = {found.total}" if len(terms) > 1 and not any(one.leg for one in found.suppliers) else ""
     return f"{tested.limit.text} < {' + '.join(terms)}{total}{_by(tested, found)}"
+
+
+def own_words(tested: Tested) -> str:
+    """What our own time is made of: `steps`, or `work`."""
+    place = tested.own.place
+    return "steps" if place is not None and place.path[-1:] == ("steps",) else "work"
 
 
 def places_of(tested: Tested, suppliers: Iterable[Supplied] = ()) -> list[Related]:
@@ -48,6 +53,11 @@ def _who(one: Supplied) -> str:
     return f"{one.supplier.ref}, before us" if one.before else one.supplier.ref
 
 
+def _promised(one: Supplied) -> str:
+    """The length of a supplier's promise, or its words where it has none: `same day`."""
+    return one.bound.text if one.bound is not None and one.bound.kind == "close" else str(one.length)
+
+
 def _by(tested: Tested, found: Sum) -> str:
     """By how much it is over, where that is one number; else from which start it is."""
     over = found.over
@@ -58,17 +68,29 @@ def _by(tested: Tested, found: Sum) -> str:
         return ""
     if limit.clock_seconds or total.clock_seconds:
         return f": over by {Duration(clock_seconds=total.clock_seconds - limit.clock_seconds)}"
-    calendar = tested.calendar
+    return f": over by {_opening_difference(total, limit, tested.calendar)}"
+
+
+def _opening_difference(total: Duration, limit: Duration, calendar: WorkCalendar) -> Duration:
+    """By how much one length is more than another, in working days where either is said in these."""
+    if total.opening_seconds >= limit.opening_seconds and total.working_days >= limit.working_days:
+        return Duration(total.opening_seconds - limit.opening_seconds, total.working_days - limit.working_days)
     seconds = calendar.opening_seconds(total) - calendar.opening_seconds(limit)
-    return f": over by {Duration(opening_seconds=seconds)}"
+    days, rest = divmod(seconds, calendar.working_day_minutes * 60)
+    return Duration(rest, Decimal(days))
 
 
 def times_of(over: Overrun) -> str:
     """`received Friday 16:45, done Monday 09:15, due Monday 08:45`."""
     assert over.start is not None, "a sum on one clock is over from every start"
-    weeks = (over.end - over.start) // _WEEK
-    later = f" {weeks} week{'s' if weeks > 1 else ''} later" if weeks else ""
-    return f"received {clock(over.start)}, done {clock(over.end)}{later}, due {clock(over.due)}"
+    done, due = (f"{clock(minute)}{_later(minute - over.start)}" for minute in (over.end, over.due))
+    return f"received {clock(over.start)}, done {done}, due {due}"
+
+
+def _later(minutes: int) -> str:
+    """` 2 weeks later`, where the name of a weekday does not say which."""
+    weeks = minutes // _WEEK
+    return f" {weeks} week{'s' if weeks > 1 else ''} later" if weeks else ""
 
 
 def clock(minute: int) -> str:

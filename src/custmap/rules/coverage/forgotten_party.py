@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
+from custmap.rules.lost import meant
 from custmap.rules.rule import Gap, gap, rule
 
 
@@ -30,8 +31,11 @@ def forgotten_party(map_: CustomerMap) -> Iterator[Gap]:
     departments: {library: {services: {lending: {customers: [readers, schools]}}}}
     ```
     """
+    unsure = meant(map_) | {path[-1] for _, path in map_.lost if path[-2:-1] == ("customers",)}
     for party in map_.parties.values():
-        if not map_.is_customer(party) and not map_.supplies(party) and not map_.unsure(party):
+        if party.ref in unsure or map_.unsure(party) or map_.is_lost(party, "services"):
+            continue
+        if not map_.is_customer(party) and not map_.supplies(party):
             yield gap(
                 party,
                 f"nobody serves {party.name} ('{party.ref}'), and it supplies nobody",

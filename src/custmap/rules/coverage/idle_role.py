@@ -47,6 +47,9 @@ def idle_role(map_: CustomerMap) -> Iterator[Gap]:
     for ref, role in map_.roles.items():
         if ref in busy or ref in backups or map_.is_lost(role, "delivers") or map_.unsure(role):
             continue
+        home = map_.departments[role.department]
+        if map_.is_lost(home, "services") or map_.is_lost(home, "roles"):
+            continue  # what could not be read may name it
         yield gap(
             role,
             f"{role.name} ({ref}) delivers no service",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from custmap.catalogue import CORE, Category
 from custmap.findings import Severity
-from custmap.graph import CustomerMap, Service
+from custmap.graph import CustomerMap, Link, Service
 from custmap.rules.rule import Gap, gap, rule
 
 
@@ -39,29 +39,32 @@ def missing_category(map_: CustomerMap) -> Iterator[Gap]:
             continue
         missing = [(category, _without(map_, service, category)) for category in CORE]
         said = [
-            f"no {category}" if count == len(links) else f"no {category} for {count} of {len(links)} customers"
-            for category, count in missing
-            if count
+            f"no {category}"
+            if len(without) == len(links)
+            else f"no {category} for {len(without)} of {len(links)} customers"
+            for category, without in missing
+            if without
         ]
         if said:
             yield gap(
                 service,
                 f"'{service.ref}' promises {', '.join(said)}",
                 help=_HELP,
+                parts=(f"{category}@{link.customer.ref}" for category, without in missing for link in without),
             )
 
 
 _HELP = "say what its customers may expect: quality: errors at most 2% · time: within 3 wd · delivery: counter"
 
 
-def _without(map_: CustomerMap, service: Service, category: Category) -> int:
-    """How many customers of a service have no standard in a category; what CM107 reports is left to it."""
+def _without(map_: CustomerMap, service: Service, category: Category) -> list[Link]:
+    """The customers of a service that have no standard in a category; what CM107 reports is left to it."""
     if getattr(service.written, category) or map_.is_lost(service, category):
-        return 0
-    return sum(
-        1
+        return []
+    return [
+        link
         for link in map_.links_of(service)
         if not getattr(link.written, category)
         and not (category == "delivery" and link.external)
         and not map_.is_lost(link, category)
-    )
+    ]

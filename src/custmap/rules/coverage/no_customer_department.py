@@ -42,8 +42,12 @@ def no_customer_department(map_: CustomerMap) -> Iterator[Gap]:
     parties: {readers: {kind: public}}
     ```
     """
-    serving = {link.service.supplier.ref for link in map_.links}
-    serving |= {service.supplier.ref for service in map_.own_services if map_.is_lost(service, "customers")}
+    # Whom a service names, it means to serve: also where CM003 tells that nobody of that id is declared.
+    serving = {
+        service.supplier.ref
+        for service in map_.own_services
+        if service.written.customers or map_.is_lost(service, "customers")
+    }
     above = {ref: department.written.part_of for ref, department in map_.departments.items()}
     for ref in list(serving):
         upper = above.get(ref)

@@ -41,6 +41,7 @@ def no_feedback(map_: CustomerMap) -> Iterator[Gap]:
                 f"{department.name} never asks the customers of {len(silent)} of {len(served)} services: "
                 f"{some(service.id for service in silent)}",
                 help="ask them, and write `feedback: {csat: 4.2, of: 5, target: 4, n: 30, as_of: 2026-03-31}`",
+                parts=(service.ref for service in silent),
             )
 
 

@@ -44,6 +44,7 @@ def no_redress(map_: CustomerMap) -> Iterator[Gap]:
                 f"{department.name} leaves {len(silent)} of {len(outward)} outside services without a way to complain: "
                 f"{some(service.id for service in silent)}",
                 help="write `after: {time: complaints answered within 5 wd, delivery: [counter, phone]}`",
+                parts=(service.ref for service in silent),
             )
 
 

@@ -39,13 +39,14 @@ def no_way_in(map_: CustomerMap) -> Iterator[Gap]:
         if service.written.delivery or map_.is_lost(service, "delivery"):
             continue
         lost = [
-            link.customer.name
+            link.customer
             for link in map_.links_of(service)
             if link.external and not link.written.delivery and not map_.is_lost(link, "delivery")
         ]
         if lost:
             yield gap(
                 service,
-                f"'{service.ref}' names no way in for {some(lost)}",
+                f"'{service.ref}' names no way in for {some(customer.name for customer in lost)}",
                 help="name the channels: `delivery: [counter, phone]`",
+                parts=(customer.ref for customer in lost),
             )

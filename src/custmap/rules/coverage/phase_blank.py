@@ -41,6 +41,7 @@ def phase_blank(map_: CustomerMap) -> Iterator[Gap]:
                 service,
                 f"nothing is said about {' or '.join(blank)} '{service.ref}'",
                 help=_HELP,
+                parts=blank,
             )
 
 

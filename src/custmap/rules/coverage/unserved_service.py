@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
+from custmap.rules.lost import meant
 from custmap.rules.rule import Gap, gap, rule
 
 
@@ -37,10 +38,14 @@ def unserved_service(map_: CustomerMap) -> Iterator[Gap]:
       binding: {owner: clerk}
     ```
     """
-    serving = {link.service.supplier.ref for link in map_.links}
+    # A customer that is declared nowhere is one all the same: CM003 tells of it.
+    serving = {service.supplier.ref for service in map_.own_services if service.written.customers}
+    unsure = meant(map_)
     for service in map_.own_services:
-        if map_.links_of(service) or map_.needed_by(service) or map_.used_by(service):
+        if service.written.customers or map_.needed_by(service) or map_.used_by(service):
             continue
-        if service.supplier.ref not in serving or map_.is_lost(service, "customers") or map_.unsure(service):
+        if service.supplier.ref not in serving or map_.is_lost(service, "customers"):
+            continue
+        if service.ref in unsure or map_.unsure(service):
             continue
         yield gap(service, f"'{service.ref}' has no customer, and nobody needs it", help="name its `customers`")

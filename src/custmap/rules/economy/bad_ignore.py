@@ -57,11 +57,12 @@ def bad_ignore(map_: CustomerMap, outcome: Outcome) -> Iterator[Gap]:
                 help="mend what it reports, and take this entry out",
             )
         elif not (written.why or "").strip():
-            yield _gap(
-                entry,
-                f"{code} at '{written.at}' is to be ignored without a reason, so it is not",
-                help="say `why`: somebody will ask",
-            )
+            if not map_.is_lost(entry, "why"):
+                yield _gap(
+                    entry,
+                    f"{code} at '{written.at}' is to be ignored without a reason, so it is not",
+                    help="say `why`: somebody will ask",
+                )
         elif written.until is not None and written.until < map_.today:
             yield _gap(
                 entry,

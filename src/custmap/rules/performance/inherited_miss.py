@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from custmap.catalogue import Category
+from custmap.catalogue.standard import AnyStandard, TimeCell
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Link, Service
 from custmap.graph.performance import Spot
 from custmap.rules.rule import Gap, gap, rule
 from custmap.rules.three_numbers import numbers, path_to, subject
+from custmap.standards import TimeStandard
 
 
 @rule("CM410", Severity.NOTE)
@@ -23,7 +25,7 @@ def inherited_miss(map_: CustomerMap) -> Iterator[Gap]:
     itself. Time is held against time, quality against quality, quantity against quantity. A supplier counts if it is
     on our clock: needs `when: before` only with `clock: turnaround`, `when: after` never, and of several that can stand
     in for each other only if all of them missed. What counts is what the supplier promised us: our link's own cell, if
-    it has one.
+    it has one; of its times the one that the need names, and never a milestone such as a reply.
 
     Gap
     ```yaml
@@ -55,7 +57,7 @@ def inherited_miss(map_: CustomerMap) -> Iterator[Gap]:
             needs: []
     ```
     """
-    ours = [spot for spot in map_.performance.missed if spot.phase == "during"]
+    ours = [spot for spot in map_.performance.missed if spot.phase == "during" and not _is_milestone(spot.standard)]
     misses = _Misses(map_) if ours else None
     told: set[tuple[Service, Category]] = set()
     for spot in ours:
@@ -121,8 +123,11 @@ class _Misses:
     def _missed_by_suppliers(self, service: Service, category: Category) -> Iterator[tuple[Service, Spot]]:
         on_clock = ("before", "during") if service.written.clock == "turnaround" else ("during",)
         for need in self.map.needs_of(service):
+            if self.map.is_lost(need, "any_of"):
+                continue  # the one that was lost may have stood in
             if need.written.when in on_clock and len(need.suppliers) == len(need.written.suppliers):
-                missed = [(supplier, self._missed_by(supplier, service, category)) for supplier in need.suppliers]
+                name = need.written.name
+                missed = [(supplier, self._missed_by(supplier, service, category, name)) for supplier in need.suppliers]
                 found = [(supplier, spot) for supplier, spot in missed if spot is not None]
                 if len(found) == len(missed):
                     yield from found
@@ -132,14 +137,30 @@ class _Misses:
                 if spot is not None:
                     yield use.supplier, spot
 
-    def _missed_by(self, supplier: Service, service: Service, category: Category) -> Spot | None:
+    def _missed_by(
+        self, supplier: Service, service: Service, category: Category, name: str | None = None
+    ) -> Spot | None:
         """The promise to the department of `service` that a supplier missed."""
         if supplier is service:
             return None
-        link = self.map.link_for(supplier, service.supplier.ref)
+        link = self.map.agreements.link_to(supplier, service.supplier)
         at: Service | Link = link if link is not None and getattr(link.written, category) else supplier
-        for number, standard in enumerate(getattr(at.written, category)):
-            spot = Spot(at, "during", category, number, standard)
-            if standard.actual is not None and self.map.performance.is_missed(spot):
+        spots = [Spot(at, "during", category, *item) for item in enumerate(getattr(at.written, category))]
+        meant = [spot for spot in spots if name and _is_called(spot.standard, name)] or spots
+        for spot in meant:
+            if spot.standard.actual is None or _is_milestone(spot.standard):
+                continue
+            if self.map.performance.is_missed(spot):
                 return spot
         return None
+
+
+def _is_milestone(standard: AnyStandard) -> bool:
+    """Whether it promises when something on the way is reached; the end may come in time all the same."""
+    return isinstance(standard.promise, TimeStandard) and bool(standard.promise.milestone)
+
+
+def _is_called(standard: AnyStandard, name: str) -> bool:
+    """Whether a need that says a name means this standard of time."""
+    label = standard.promise.label if isinstance(standard.promise, TimeStandard) else None
+    return isinstance(standard, TimeCell) and name.strip().lower() in ((standard.name or "").lower(), label)

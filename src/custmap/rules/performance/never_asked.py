@@ -59,6 +59,7 @@ def never_asked(map_: CustomerMap) -> Iterator[Gap]:
                 f"nobody has written down what {of} of '{service.ref}' want: "
                 f"{some(link.customer.name for link in silent)}" + (" (some of it is assumed)" if assumed else ""),
                 help="ask them, and write it beside the promise: `{promise: within 3 wd, wants: within 2 wd}`",
+                parts=(link.customer.ref for link in silent),
             )
 
 

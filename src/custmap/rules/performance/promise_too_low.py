@@ -7,7 +7,7 @@ from custmap.graph import CustomerMap
 from custmap.graph.performance import Spot
 from custmap.rules.rule import Gap, gap, rule
 from custmap.rules.three_numbers import numbers, subject
-from custmap.standards import TimeStandard, Words
+from custmap.standards import Channel, TimeStandard, Words
 from custmap.wording import listed
 
 
@@ -39,31 +39,39 @@ def promise_too_low(map_: CustomerMap) -> Iterator[Gap]:
     for spot in map_.performance.all_spots():
         if not spot.standard.wants:
             continue
+        channels = _unoffered(spot)
+        is_lost = map_.is_lost(spot.at, *spot.path[:-1])  # what the cell promises may be what could not be read
         if isinstance(spot.standard.wants, tuple):
-            message = _of_channels(spot)
+            message = _of_channels(spot, channels) if channels and not is_lost else ""
         elif spot.standard.promise is None:
-            message = _of_nothing(spot)
+            message = "" if is_lost else _of_nothing(spot)
         else:
             more = map_.performance.wants_more(spot.standard, spot.at)
             message = f"{subject(spot)} is less than the customer wants: {numbers(spot.standard)}" if more else ""
         if message:
-            yield gap(spot.at, message, *spot.path, "promise", help=_way_out(map_, spot))
+            parts = (channel.name for channel in channels)
+            yield gap(spot.at, message, *spot.path, "promise", help=_way_out(map_, spot), parts=parts)
 
 
-def _of_channels(spot: Spot) -> str:
+def _offered(spot: Spot) -> list[Channel]:
+    """The channels that the whole cell promises."""
+    cell = spot.at.standards(spot.phase, spot.category)
+    return [channel for one in cell for channel in (one.promise if isinstance(one.promise, tuple) else ())]
+
+
+def _unoffered(spot: Spot) -> list[Channel]:
     """The channels that are wanted and stand nowhere in the cell; `other` may be any of them."""
-    offered = [
-        channel
-        for one in spot.at.standards(spot.phase, spot.category)
-        for channel in (one.promise if isinstance(one.promise, tuple) else ())
-    ]
-    names = {channel.name for channel in offered}
-    wanted = spot.standard.wants if isinstance(spot.standard.wants, tuple) else ()
-    missing = [f"'{channel.text}'" for channel in wanted if channel.name not in names]
-    if not missing or "other" in names:
-        return ""
-    instead = f"promised is {listed(dict.fromkeys(channel.text for channel in offered))}" if offered else "none is said"
-    return f"{subject(spot)}: the customer wants {listed(missing)}, and {instead}"
+    if not isinstance(spot.standard.wants, tuple):
+        return []
+    names = {channel.name for channel in _offered(spot)}
+    return [] if "other" in names else [channel for channel in spot.standard.wants if channel.name not in names]
+
+
+def _of_channels(spot: Spot, missing: list[Channel]) -> str:
+    offered = dict.fromkeys(channel.text for channel in _offered(spot))
+    instead = f"promised is {listed(offered)}" if offered else "none is said"
+    wanted = listed(f"'{channel.text}'" for channel in missing)
+    return f"{subject(spot)}: the customer wants {wanted}, and {instead}"
 
 
 def _of_nothing(spot: Spot) -> str:

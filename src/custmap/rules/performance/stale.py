@@ -12,11 +12,11 @@ from custmap.rules.three_numbers import evidence, path_to, subject, text_of
 
 @rule("CM403", Severity.NOTE)
 def stale(map_: CustomerMap) -> Iterator[Gap]:
-    """A measurement, or a score of the customers, that is too old to tell anything, or has no date.
+    """A measurement, or a score of the customers, that is too old to tell anything, has no date, or one to come.
 
     Why it matters
     What was true two years ago says little about what the customer gets today. Old figures count neither as kept nor
-    as missed: they are unknown.
+    as missed: they are unknown. So does a figure of a day that is yet to come.
 
     What to do
     Measure again, or ask again, and write the day: `as_of: 2026-06-15`. How long a figure holds is
@@ -49,7 +49,7 @@ def stale(map_: CustomerMap) -> Iterator[Gap]:
                 spot.at,
                 f"the measurement of {subject(spot)}, '{text_of(spot.standard.actual)}', {why}",
                 *path_to(map_, spot, "as_of" if spot.standard.as_of else "actual"),
-                help="measure again, and write the day: `as_of: 2026-06-15`",
+                help=_way_out(map_, spot.standard, "measure"),
                 related=evidence(map_, spot),
             )
     for at, number, feedback in map_.performance.told:
@@ -61,7 +61,7 @@ def stale(map_: CustomerMap) -> Iterator[Gap]:
                 "feedback",
                 number,
                 *(["as_of"] if feedback.as_of else []),
-                help="ask again, and write the day: `as_of: 2026-06-15`",
+                help=_way_out(map_, feedback, "ask"),
             )
 
 
@@ -73,4 +73,12 @@ def _why(
         return None if map_.is_lost(at, *path, "as_of") else "has no date"
     if map_.performance.is_recent(figure.as_of):
         return None
+    if figure.as_of > map_.today:
+        return f"is of {figure.as_of.isoformat()}, and the catalogue is looked at for {map_.today.isoformat()}"
     return f"is of {figure.as_of.isoformat()}, older than {map_.policy.stale_after.text}"
+
+
+def _way_out(map_: CustomerMap, figure: AnyStandard | Feedback, verb: str) -> str:
+    if figure.as_of is not None and figure.as_of > map_.today:
+        return "mend the day, or look at the catalogue for a later one: `as_of` of the organisation, or `--as-of`"
+    return f"{verb} again, and write the day: `as_of: 2026-06-15`"

@@ -55,6 +55,7 @@ def unmeasured(map_: CustomerMap) -> Iterator[Gap]:
             service,
             f"'{service.ref}' {_how_many(len(missing), len(spots))}: {some(dict.fromkeys(map(_name, missing)))}",
             help="measure it, and write `actual` and `as_of` beside the promise, or a row in measures.csv",
+            parts=map(_ref, missing),
         )
 
 
@@ -62,6 +63,13 @@ def _how_many(missing: int, of: int) -> str:
     if missing < of:
         return f"does not measure {missing} of its {of} standards"
     return "does not measure its one standard" if of == 1 else f"measures none of its {of} standards"
+
+
+def _ref(spot: Spot) -> str:
+    name = f".{spot.standard.name}" if spot.standard.name else ""
+    phase = "" if spot.phase == "during" else f"{spot.phase}."
+    whom = f"@{spot.at.customer.ref}" if isinstance(spot.at, Link) else ""
+    return f"{phase}{spot.category}{name}{whom}"
 
 
 def _name(spot: Spot) -> str:

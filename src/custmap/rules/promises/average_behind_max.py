@@ -45,4 +45,5 @@ def average_behind_max(map_: CustomerMap) -> Iterator[Gap]:
                 tested.number,
                 help="agree on a bound for all or for most (`95% within 12 wd`), or promise an average as well",
                 related=[Related(f"the {one.bound.statistic.value} of {one.supplier.ref}", one.bound_place)],
+                about=one.supplier.ref,
             )

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Service
+from custmap.graph.promises.missing import Missing
 from custmap.rules.rule import Gap, gap, rule
 from custmap.wording import listed
 
@@ -18,7 +19,8 @@ def cannot_tell(map_: CustomerMap) -> Iterator[Gap]:
 
     What to do
     Write what is missing: how long each step `takes` (or the whole `work`), and what the service `needs` (`needs: []`
-    if it needs nothing).
+    if it needs nothing); the opening hours, where hours and working days must be turned into one another. Where a cell
+    promises several things and the work would break only some, make each a service of its own.
 
     Gap
     ```yaml
@@ -44,8 +46,14 @@ def cannot_tell(map_: CustomerMap) -> Iterator[Gap]:
             f"{listed(verdict.missing)} is not said",
             "time",
             verdict.tested.number,
-            help="write how long each step `takes` (or the whole `work`), and what the service `needs`",
+            help=_ways(verdict.missing),
         )
+
+
+def _ways(missing: Iterable[Missing]) -> str:
+    """How to say each: `write how long each step `takes`, and what the service `needs``."""
+    first, *more = dict.fromkeys(one.way for one in missing)
+    return ", and ".join([first, *(way.removeprefix("write ") for way in more)])
 
 
 def _is_lost(map_: CustomerMap, service: Service) -> bool:

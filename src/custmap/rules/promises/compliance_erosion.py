@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from operator import attrgetter
+from typing import NamedTuple
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap
@@ -41,20 +43,17 @@ def compliance_erosion(map_: CustomerMap) -> Iterator[Gap]:
     ```
     """
     for verdict in map_.verdicts:
-        tested = verdict.tested
-        if verdict.impossible or verdict.steps or verdict.suppliers or tested.limit.share is None:
+        if verdict.exceeded:
             continue
-        partial = [one for one in _on_clock(tested) if one.bound is not None and one.bound.statistic is Statistic.SHARE]
-        if not partial:
+        eroded = [found for one in (verdict.tested, *verdict.tested.others) if (found := _eroded(one)) is not None]
+        if not eroded:
             continue
+        tested, share, partial = max(eroded, key=attrgetter("share"))
         shares = [one.bound.share for one in partial if one.bound is not None and one.bound.share is not None]
-        left = boole(shares)
-        if tested.limit.share <= left:
-            continue
         yield gap(
             tested.at,
-            f"'{tested.at.ref}' promises {percent(tested.limit.share)}, "
-            f"and its suppliers guarantee {_reckoned(shares, left)}",
+            f"'{tested.at.ref}' promises {percent(share)}, "
+            f"and its suppliers guarantee {_reckoned(shares, boole(shares))}",
             "time",
             tested.number,
             help="promise the share that is left, agree on a higher one with the suppliers, or leave more time",
@@ -65,6 +64,22 @@ def compliance_erosion(map_: CustomerMap) -> Iterator[Gap]:
             ],
             severity=Severity.NOTE if _has_time_to_spare(tested) else Severity.WARNING,
         )
+
+
+class _Eroded(NamedTuple):
+    tested: Tested
+    share: Decimal
+    partial: list[Supplied]
+
+
+def _eroded(tested: Tested) -> _Eroded | None:
+    """A bound of ours whose share the shares of its suppliers do not reach."""
+    share = tested.limit.share
+    if share is None:
+        return None
+    partial = [one for one in _on_clock(tested) if one.bound is not None and one.bound.statistic is Statistic.SHARE]
+    left = boole(one.bound.share for one in partial if one.bound is not None and one.bound.share is not None)
+    return _Eroded(tested, share, partial) if share > left else None
 
 
 def _on_clock(tested: Tested) -> list[Supplied]:

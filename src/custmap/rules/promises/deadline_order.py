@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from custmap.findings import Place, Related, Severity
 from custmap.graph import CustomerMap, Link, Service
-from custmap.graph.promises import Own, Supplied, overrun
+from custmap.graph.promises import Own, Supplied
 from custmap.graph.promises.bounds import completions
+from custmap.graph.promises.shares import ONE
 from custmap.rules.rule import Gap, gap, rule
-from custmap.standards import Deadline, Duration, TimeStandard, parse_time
+from custmap.standards import Deadline, Duration, TimeStandard, WorkCalendar
 
+_DAY = 1440
 _LENGTH = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 """Days of the longest cycle: what is too short in that is too short in every one."""
 
@@ -44,11 +46,10 @@ def deadline_order(map_: CustomerMap) -> Iterator[Gap]:
         if not deadlines:
             continue
         own = map_.promises.own_time_of(service)
-        for one in map_.promises.supplied_to(service):
-            if one.bound is None or one.bound.due is None or one.before:
-                continue
-            for mine in deadlines:
-                yield from _between(map_, service, mine, one, own)
+        for mine in deadlines:
+            for one in map_.promises.supplied_to(service, mine.bound.share or ONE, deadline=True):
+                if one.bound is not None and one.bound.due is not None and not one.before:
+                    yield from _between(map_, service, mine, one, own)
 
 
 class _Mine(NamedTuple):
@@ -71,12 +72,9 @@ def _between(map_: CustomerMap, service: Service, mine: _Mine, one: Supplied, ow
     days = _days_between(one.bound.due, mine.due)
     if days is None:
         return
-    left = parse_time(f"within {days} d")
-    if not isinstance(left, TimeStandard):
-        return
     work = own.wait + own.high
-    over = overrun(work, left, map_.promises.calendar_of(service))
-    if over is None or (days == 0 and work.is_zero):
+    calendar = map_.promises.known_calendar_of(service)
+    if calendar is None or not _is_too_much(work, days, calendar):
         return
     place: Place | None = one.bound_place
     yield gap(
@@ -87,7 +85,14 @@ def _between(map_: CustomerMap, service: Service, mine: _Mine, one: Supplied, ow
         mine.number,
         help="agree on an earlier day with the supplier, promise a later one, or shorten the work in between",
         related=[Related(f"'{one.bound.text}' of {one.supplier.ref}", place)] if place else (),
+        about=one.supplier.ref,
     )
+
+
+def _is_too_much(work: Duration, days: int, calendar: WorkCalendar) -> bool:
+    """Whether work takes longer than from the end of any day of the week to the end of one so many days later."""
+    ends = [day * _DAY for day in range(1, 8)]
+    return all(calendar.deadline(end, work) > end + days * _DAY for end in ends)
 
 
 def _days_between(theirs: Deadline | None, mine: Deadline) -> int | None:

@@ -3,13 +3,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from custmap.findings import Related, Severity
-from custmap.graph import CustomerMap, Service
+from custmap.graph import CustomerMap, Link, Service
 from custmap.graph.promises.bounds import ours
 from custmap.graph.promises.sums import clock
 from custmap.rules.rule import Gap, gap, rule
-from custmap.standards import Hours, TimeStandard
+from custmap.standards import Hours, TimeStandard, WorkCalendar
 from custmap.wording import some
 
+_DAY = 1440
 _WEEK = 10080
 
 
@@ -52,7 +53,7 @@ def hours_gap(map_: CustomerMap) -> Iterator[Gap]:
             theirs = map_.promises.hours_of(supplier)
             if theirs is None or theirs is hours or not (shut := theirs.closed_within(hours)):
                 continue
-            windows = some((f"{clock(start)}-{clock(end)[-5:]}" for start, end in shut), 3)
+            windows = some((_window(start, end) for start, end in shut), 3)
             too_long = not before and _outlasts(map_, service, theirs, [start for start, _ in shut])
             yield gap(
                 service,
@@ -64,17 +65,27 @@ def hours_gap(map_: CustomerMap) -> Iterator[Gap]:
             )
 
 
+def _window(start: int, end: int) -> str:
+    """`Monday 17:00-18:00`, and the day of the end where it is another."""
+    from_, until = clock(start), clock(end)
+    day, time = until.split(" ")
+    if start // _DAY == (end - 1) // _DAY:
+        return f"{from_}-{time}"
+    return f"{from_}-{'next ' if day == from_.split(' ')[0] else ''}{until}"
+
+
 def _outlasts(map_: CustomerMap, service: Service, theirs: Hours, starts: list[int]) -> bool:
-    """Whether from some start the supplier stays shut until our promise has run out; True where we promise no time."""
+    """Whether from some start the supplier stays shut until a promise of ours has run out; True where there is none."""
     calendar = map_.promises.calendar_of(service)
-    bound = ours(service.written.time, calendar)
-    if bound is None:
-        return not service.written.time
-    return any(_due(bound[1], start, map_, service) < _reopens(theirs, start) for start in starts)
+    ats: tuple[Service | Link, ...] = (service, *map_.links_of(service))
+    promising = [at for at in ats if at.written.time]
+    bounds = [bound for at in promising for _, (_, bound) in ours(at.written.time, calendar)[:1]]
+    if not bounds:
+        return not promising
+    return any(_due(bound, start, calendar) < _reopens(theirs, start) for start in starts for bound in bounds)
 
 
-def _due(bound: TimeStandard, start: int, map_: CustomerMap, service: Service) -> int:
-    calendar = map_.promises.calendar_of(service)
+def _due(bound: TimeStandard, start: int, calendar: WorkCalendar) -> int:
     return calendar.deadline(start, bound.within) if bound.within is not None else calendar.close_of_day(start)
 
 

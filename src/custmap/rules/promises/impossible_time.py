@@ -37,7 +37,7 @@ def impossible_time(map_: CustomerMap) -> Iterator[Gap]:
     for verdict in map_.verdicts:
         if verdict.impossible is not None:
             tested = verdict.tested
-            shown = sum_in_words(tested, verdict.impossible, tested.own.low)
+            shown = sum_in_words(tested, verdict.impossible)
             yield gap(
                 tested.at,
                 f"'{tested.at.ref}' cannot be kept on any day: {shown}",

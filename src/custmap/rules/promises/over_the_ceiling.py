@@ -38,13 +38,14 @@ def over_the_ceiling(map_: CustomerMap) -> Iterator[Gap]:
         ceiling = map_.limits.get(service.written.class_ or "")
         if ceiling is None:
             continue
+        calendar = map_.performance.calendar_for(service)
         ats: tuple[Service | Link, ...] = (service, *map_.links_of(service))
         for at in ats:
             for number, _, bound in completions(at.written.time):
                 length = length_of(bound)
                 if length is None or bound.kind == "close":
                     continue
-                if compare_durations(length, ceiling.high, map_.performance.calendar) is Comparison.LOOSER:
+                if compare_durations(length, ceiling.high, calendar) is Comparison.LOOSER:
                     yield gap(
                         at,
                         f"'{at.ref}' promises '{bound.text}', and its class '{service.written.class_}' "

@@ -60,16 +60,19 @@ def unbounded_supplier(map_: CustomerMap) -> Iterator[Gap]:
 def _gap(
     map_: CustomerMap, at: Service | Link, number: int, promise: str, supplied: Iterable[Supplied]
 ) -> Iterator[Gap]:
-    suppliers = [one for one in supplied if not map_.is_lost(one.supplier, "time")]
+    suppliers = [one for one in supplied if not any(map_.is_lost(one.supplier, key) for key in ("time", "customers"))]
     if suppliers:
         names = listed(one.supplier.ref for one in suppliers)
+        # `on time`, or the time of a first answer, is said, and is no length that could be added
+        what = "length of time" if all(one.supplier.written.time for one in suppliers) else "time"
         verb = "promises" if len(suppliers) == 1 else "promise"
         yield gap(
             at,
-            f"'{at.ref}' promises '{promise}', and {names}, on its clock, {verb} no time",
+            f"'{at.ref}' promises '{promise}', and {names}, on its clock, {verb} no {what}",
             "time",
             number,
             help="agree on a time with the supplier and write it there; if the customer brings it along, "
             "write `when: before` on the need",
             related=[Related("needed here", one.place) for one in suppliers],
+            parts=(one.supplier.ref for one in suppliers),
         )

@@ -8,7 +8,7 @@ from custmap.graph.expectations import Expectation, expectations, heard
 from custmap.graph.performance import Spot
 from custmap.rules.rule import Gap, gap, rule
 from custmap.rules.three_numbers import numbers
-from custmap.standards import Comparison
+from custmap.standards import Comparison, TimeStandard
 
 
 @rule("CM206", Severity.WARNING)
@@ -51,7 +51,13 @@ def misheard(map_: CustomerMap) -> Iterator[Gap]:
             label="not what the supplier has written down",
             help="ask the customer, and write the same in both places",
             related=[Related("written down here", spot.place.under("wants"))],
+            about=wanted_of(one),
         )
+
+
+def wanted_of(one: Expectation) -> str:
+    """What tells a want from another of the same supplier: the name of the need, or else the want's own label."""
+    return one.need.written.name or (one.want.label if isinstance(one.want, TimeStandard) else "")
 
 
 def differences(map_: CustomerMap) -> Iterator[tuple[Expectation, Spot]]:

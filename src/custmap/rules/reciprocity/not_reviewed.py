@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from custmap.findings import Severity
-from custmap.graph import CustomerMap
+from custmap.graph import CustomerMap, Service
 from custmap.rules.rule import Gap, gap, rule
 from custmap.standards import day_after
 from custmap.wording import count, some
@@ -40,19 +40,21 @@ def not_reviewed(map_: CustomerMap) -> Iterator[Gap]:
     is_old = cache(lambda day: day_after(day, after.high) < map_.today)  # few days are the day of many reviews
     for department in map_.departments.values():
         served = [service for service in map_.services_of(department) if map_.links_of(service)]
-        never, old = [], []
+        never: list[Service] = []
+        old: list[Service] = []
         for service in served:
             day = service.written.reviewed
             if day is None:
                 if not map_.is_lost(service, "reviewed"):
-                    never.append(service.id)
+                    never.append(service)
             elif not unsure and is_old(day):
-                old.append(service.id)
-        said = [f"no review on record of {len(never)} ({some(never)})"] if never else []
-        said += [f"none within {after.text} of {len(old)} ({some(old)})"] if old else []
+                old.append(service)
+        said = [f"no review on record of {len(never)} ({some(service.id for service in never)})"] if never else []
+        said += [f"none within {after.text} of {len(old)} ({some(service.id for service in old)})"] if old else []
         if said:
             yield gap(
                 department,
                 f"{department.name} has {count(len(served), 'agreement')} with customers: {', and '.join(said)}",
                 help="go through them with the customers, and write the day: `reviewed: 2026-03-31`",
+                parts=(service.ref for service in (*never, *old)),
             )

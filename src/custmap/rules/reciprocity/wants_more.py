@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap
 from custmap.graph.expectations import Expectation, expectations, heard, is_more
-from custmap.rules.reciprocity.misheard import differences
+from custmap.rules.reciprocity.misheard import differences, wanted_of
 from custmap.rules.rule import Gap, gap, rule
 from custmap.rules.three_numbers import text_of
 from custmap.standards import Comparison
@@ -61,6 +61,7 @@ def wants_more(map_: CustomerMap) -> Iterator[Gap]:
             label="more than is promised",
             help="talk to each other: promise what is wanted, or plan with what is promised",
             related=[Related("promised here", spot.place) for spot in spots[:3]],
+            about=wanted_of(first),
         )
 
 

@@ -75,6 +75,7 @@ def _bought(map_: CustomerMap, supplier: Service, tag: str, able: Sequence[Servi
                 *bought.source.path[len(bought.service.place.path) :],
                 help="ask whether the colleagues can do it, or say `why` on the need",
                 related=[Related(f"'{one.ref}' says that it can", one.place.under("capability")) for one in own],
+                about=tag,
             )
 
 

@@ -48,6 +48,7 @@ def cycle(map_: CustomerMap) -> Iterator[Gap]:
             *keys,
             help="take away the need that is none, or say `when: after` or `any_of` where that is what is meant",
             related=related,
+            parts=(one.ref for one in circle),
         )
 
 

@@ -54,6 +54,7 @@ def one_person(map_: CustomerMap) -> Iterator[Gap]:
                 label="customers outside depend on it",
                 help="name who can stand in: `backup: <role>`, and let them practise",
                 related=[Related(f"'{service.ref}' rests on it", service.place) for service in elsewhere[:3]],
+                parts=(service.ref for service in resting),
             )
 
 

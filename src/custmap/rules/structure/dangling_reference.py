@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from custmap.findings import Related, Severity
+from custmap.findings import Severity
 from custmap.graph import CustomerMap, Unresolved
+from custmap.rules.lost import Lost, lost_names
 from custmap.rules.rule import Gap, found_while_reading, gap, rule
 
 
@@ -43,8 +44,9 @@ def dangling_reference(map_: CustomerMap) -> Iterator[Gap]:
     ```
     """
     yield from found_while_reading(map_, "dangling-reference")
+    lost = lost_names(map_)
     for missing in map_.unresolved:
-        if not _may_be_unread(map_, missing):
+        if not (_may_be_unread(map_, missing) or _stands_there(missing, lost)):
             yield _dangling(map_, missing)
     if map_.limits:
         for service in map_.own_services:
@@ -68,37 +70,27 @@ def _may_be_unread(map_: CustomerMap, missing: Unresolved) -> bool:
     return missing.reference in map_.unread
 
 
+def _stands_there(missing: Unresolved, lost: frozenset[str]) -> bool:
+    """Whether it is declared, and only what stands under its name could not be read."""
+    if not lost:
+        return False
+    home = missing.holder.partition("@")[0].partition("/")[0].partition(".")[0]
+    bare = missing.wanted == "service" and "/" not in missing.reference
+    reference = f"{home}/{missing.reference}" if bare else missing.reference
+    return not lost.isdisjoint((reference, reference.partition("/")[0].partition(".")[0]))
+
+
 def _dangling(map_: CustomerMap, missing: Unresolved) -> Gap:
-    near = map_.nearest(missing.reference, missing.wanted)
-    if near is not None and near.ref == missing.reference:
-        near = None  # it exists, and is of a kind that cannot stand here
-    what, shown = "reference", missing.reference
-    if missing.wanted == "role":
-        what, shown = "role", missing.reference.rpartition(".")[2]
+    lost = Lost(map_, missing)
+    what = "role" if missing.wanted == "role" else "reference"
     return Gap(
         missing.holder,
-        f"unknown {what} '{shown}' in {_where(missing)} of '{missing.holder}'",
+        f"unknown {what} '{lost.written}' in {_where(missing)} of '{missing.holder}'",
         missing.place,
         label=missing.why,
-        help=f"did you mean '{near.ref}'?" if near else _way_out(map_, missing),
-        related=(Related(f"'{near.ref}' is defined here", near.place),) if near else (),
+        help=lost.way_out(),
+        related=tuple(lost.see()),
     )
-
-
-def _way_out(map_: CustomerMap, missing: Unresolved) -> str:
-    supplier = missing.reference.split("/")[0].split(".")[0]
-    if missing.wanted == "member" and missing.reference in map_.groups:
-        return "name the departments, roles or parties themselves"
-    if missing.wanted == "role":
-        return f"declare it under `roles:` of {supplier}, or mend the spelling"
-    if missing.wanted == "department":
-        return "name an existing department, or mend the spelling"
-    if "/" in missing.reference and (supplier in map_.departments or supplier in map_.parties):
-        return f"write it under `services:` of {supplier}, or mend the spelling"
-    if missing.wanted == "service" and "/" not in missing.reference:
-        return "write `department/service`; inside one department the service alone is enough"
-    outside = f"declare '{supplier}' under `parties:` if it is outside the organisation"
-    return f"if it is on another page, check the whole folder; {outside}"
 
 
 def _where(missing: Unresolved) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.diff.states import TOWN, compared, in_words
 
 HALL = """
@@ -61,3 +63,33 @@ def test_a_gap_that_only_shows_because_more_was_declared_may_be_an_old_one(tmp_p
         "cannot-tell hall/copy time: now that more is declared, it shows that it is not backed | residents"
     )
     assert found[1] == "neutral hall/copy needs till/receipt now | residents"
+
+
+BOTH = HALL.replace("[till/receipt]", "[till/receipt, safe/key]")
+SAFE = "department: safe\nservices: {key: {customers: hall, time: within 1 min, needs: []}}\n"
+SOUND = town("2 h", BOTH) | {"safe": SAFE}
+
+
+@pytest.mark.parametrize(
+    ("sound", "broken"),
+    [
+        (SOUND["till"], f"name: [Till\n{SOUND['till']}"),
+        (SOUND["till"].replace("2 h", "5 min"), SOUND["till"].replace("within 2 h", "{promise: [1]}")),
+    ],
+    ids=["its file", "its promise"],
+)
+def test_without_a_supplier_that_cannot_be_read_it_is_neither_better_nor_worse(
+    tmp_path: Path, sound: str, broken: str
+) -> None:
+    one, other = SOUND | {"till": sound}, SOUND | {"till": broken}
+    for number, states in enumerate([(one, other), (other, one)]):
+        changes = compared(tmp_path / str(number), *states).outcome.changes
+        assert [(change.direction.value, change.ref) for change in changes] == [("cannot-tell", "hall/copy")]
+
+
+def test_nor_with_one_whose_name_was_mended(tmp_path: Path) -> None:
+    slip = SOUND | {"hall": BOTH.replace("till/receipt", "till/reciept")}
+    found = [in_words(change) for change in compared(tmp_path, slip, SOUND).outcome.changes]
+    told = "cannot-tell hall/copy time: not backed, and not all that stands behind it can be read then and now"
+    assert f"{told} | residents" in found
+    assert not [line for line in found if line.startswith("breaks")]

@@ -109,3 +109,63 @@ def test_a_supplier_outside_that_promises_less_is_a_worse_deal_for_those_who_nee
     assert lines(tmp_path, text.format("within 1 wd"), text.format("within 2 wd")) == [
         "worse bank/transfer time: within 1 wd → within 2 wd (slower) | hall"
     ]
+
+
+def test_so_it_is_for_those_of_whose_steps_it_is_a_part(tmp_path: Path) -> None:
+    hall = (
+        "department: hall\nservices:\n  copy: {customers: residents, steps: [{do: pay it in, uses: bank/transfer}]}\n"
+    )
+    bank = "parties: {residents: {}, bank: {services: {transfer: {time: within 1 wd}}}}\n"
+    old, new = ({"hall": hall, "town": bank.replace("1 wd", time)} for time in ("1 wd", "2 wd"))
+    assert lines(tmp_path, old, new) == ["worse bank/transfer time: within 1 wd → within 2 wd (slower) | hall"]
+
+
+def test_who_left_a_group_is_said_to_have_left_it(tmp_path: Path) -> None:
+    old = house("customers: offices", "groups: {offices: [mail, shop]}\n")
+    new = house("customers: offices", "groups: {offices: [shop]}\n")
+    (dropped, _) = compared(tmp_path, old, new).outcome.changes
+    assert (dropped.kind, dropped.why) == ("customer-dropped", "left the group offices")
+
+
+class TestCustomersWhoAreDeclaredElsewhere:
+    """A folder of departments by itself: who its customers are is said on another page."""
+
+    PAGE = "department: hall\nservices:\n  copy: {customers: [residents, shops], time: within 1 h}\n"
+
+    def lines(self, tmp_path: Path, old: str, new: str) -> list[str]:
+        return lines(tmp_path, {"hall": old}, {"hall": new})
+
+    def test_one_who_is_named_no_longer_lost_the_service(self, tmp_path: Path) -> None:
+        new = self.PAGE.replace("[residents, shops]", "residents")
+        assert self.lines(tmp_path, self.PAGE, new) == ["breaks hall/copy serves them no longer | shops"]
+        assert self.lines(tmp_path / "back", new, self.PAGE) == ["better hall/copy serves them now | shops"]
+        nobody = self.PAGE.replace("customers: [residents, shops], ", "")
+        assert self.lines(tmp_path / "nobody", self.PAGE, nobody) == [
+            "breaks hall/copy serves them no longer | residents",
+            "breaks hall/copy serves them no longer | shops",
+        ]
+
+    def test_what_they_are_promised_is_compared(self, tmp_path: Path) -> None:
+        assert self.lines(tmp_path, self.PAGE, self.PAGE.replace("1 h", "2 h")) == [
+            "breaks hall/copy time: within 1 h → within 2 h (slower) | residents shops"
+        ]
+        gone = "department: hall\nservices: {pay: {customers: residents}}\n"
+        found = self.lines(tmp_path / "gone", self.PAGE, gone)
+        assert "breaks hall/copy no longer delivered | residents shops" in found
+
+    def test_a_spelling_that_is_mended_breaks_nothing(self, tmp_path: Path) -> None:
+        for number, (old, new) in enumerate([("residnets", "residents"), ("citizens", "folk")]):
+            before, after = desk(f"customers: [{old}, shops]"), desk(f"customers: [{new}, shops]")
+            change = compared(tmp_path / str(number), before, after).outcome.changes[0]
+            assert in_words(change) in (
+                f"cannot-tell hall/copy serves them no longer | {old}",
+                f"cannot-tell hall/copy serves them now | {new}",
+            )
+            assert change.why == "declared in neither state: perhaps only its spelling changed"
+
+    def test_who_left_a_group_of_them_is_told(self, tmp_path: Path) -> None:
+        old, new = (f"custmap: 1\ngroups: {{offices: [mail, {one}]}}\n" for one in ("shop", "till"))
+        assert lines(tmp_path, {"org": old}, {"org": new}) == [
+            "cannot-tell offices joined by till",
+            "cannot-tell offices left by shop",
+        ]

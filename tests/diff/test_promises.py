@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.diff.states import TOWN, change_of, compared, desk, lines
+from tests.diff.states import TOWN, change_of, compared, desk, in_words, lines
 
 BREAKS = [
     ("time: within 30 min", "time: within 2 h", "time: within 30 min → within 2 h (slower)"),
@@ -29,6 +29,21 @@ BREAKS = [
     ("after: {quality: errors at most 1%}", "about: x", "quality after: no longer promised (was errors at most 1%)"),
     ("delivery: [counter, post]", "delivery: counter", "delivery: no longer by post"),
     ("available: 99%", "available: 98%", "availability: 99% → 98% (lower)"),
+    ("first_time_right: 99%", "first_time_right: 60%", "right the first time: 99% → 60% (lower)"),
+    ("first_time_right: 99%", "about: x", "right the first time: no longer 99% (lower)"),
+    ("time: {promise: within 2 wd, via: [phone, email]}", "time: {promise: within 2 wd, via: phone}",
+     "time: no longer within 2 wd by email (fewer channels)"),
+    ("time: within 2 wd", "time: {promise: within 2 wd, via: [phone, chat]}",
+     "time: within 2 wd → within 2 wd by phone and chat (fewer channels)"),
+    ("quality: {promise: errors at most 1%, via: [phone, email]}", "quality: {promise: errors at most 1%, via: email}",
+     "quality: no longer errors at most 1% by phone (fewer channels)"),
+    ("quality: errors at most 1%", "quality: errors at most 5 per 100",
+     "quality: errors at most 1% → errors at most 5 per 100 (weaker)"),
+    ("quality: errors at most 2 per 1000", "quality: errors at most 0.3%",
+     "quality: errors at most 2 per 1000 → errors at most 0.3% (weaker)"),
+    ("quantity: 300 per month", "quantity: 300 per year", "quantity: 300 per month → 300 per year (weaker)"),
+    ("quality: outages at most 3 per month", "quality: outages at most 3 per week",
+     "quality: outages at most 3 per month → outages at most 3 per week (weaker)"),
     ("hours: Mo-Fr 8-17", "hours: Mo-Fr 8-12", "hours: Mo-Fr 8-17 → Mo-Fr 8-12 (shorter)"),
     ("time: within 3 wd, clock: turnaround", "time: within 3 wd",
      "clock of its times: turnaround → processing (what comes before us counts no longer)"),
@@ -60,6 +75,15 @@ def test_the_same_the_other_way_round_is_better(tmp_path: Path, old: str, new: s
         ("steps: [{do: write, takes: 20 min}]", "steps: [{do: write, takes: 20 minutes}]"),
         ("hours: Mo-Fr 8-17", "hours: weekdays 08:00-17:00"),
         ("time: [reply within 1 h, within 3 wd]", "time: [within 3 wd, reply within 1 h]"),
+        (
+            "time: {promise: within 2 wd, via: [phone, email]}",
+            "time: {promise: within 2 wd, via: [by e-mail, telephone]}",
+        ),
+        (
+            "time: {promise: within 2 wd, via: [phone, email]}",
+            "time: [{promise: within 2 wd, via: email}, {promise: within 2 wd, via: phone}]",
+        ),
+        ("feedback: [{csat: 4, of: 5}, {nps: 30}]", "feedback: [{nps: 30}, {csat: 4, of: 5}]"),
     ],
 )
 def test_other_words_for_the_same_are_no_change(tmp_path: Path, old: str, new: str) -> None:
@@ -75,6 +99,14 @@ def test_other_words_for_the_same_are_no_change(tmp_path: Path, old: str, new: s
         ("hours: Mo-Fr 8-12", "hours: Mo-Fr 9-13",
          "hours: Mo-Fr 8-12 → Mo-Fr 9-13 (neither shorter nor longer, or not to be compared)"),
         ("fee: 35", "fee: by size", "fee: 35 → by size"),
+        ("time: permit handed out within 3 wd", "time: permit looked at within 2 wd",
+         "time: permit handed out within 3 wd → permit looked at within 2 wd (cannot be compared)"),
+        ("time: calls answered within 60 s", "time: letters answered within 60 s",
+         "time: calls answered within 60 s → letters answered within 60 s (cannot be compared)"),
+        ("time: {letters: within 5 wd}", "time: {calls: within 5 wd}",
+         "time (calls): letters: within 5 wd → calls: within 5 wd (cannot be compared)"),
+        ("quantity: 300 per month", "quantity: 900 per year",
+         "quantity: 300 per month → 900 per year (cannot be compared)"),
         ("requires: form", "requires: passport", "to bring: passport; no longer: form"),
     ],
 )  # fmt: skip
@@ -104,6 +136,40 @@ def test_what_is_wanted_and_measured_is_news_and_no_more(tmp_path: Path) -> None
     assert found == [
         "neutral hall/copy time measured: 40 min → 80 min | residents",
         "neutral hall/copy time wanted: within 30 min → within 20 min | residents",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("csat: 4, of: 5, target: 4", "csat: 4, of: 5, target: 3", "csat 4 of 5 (target 4) → csat 4 of 5 (target 3)"),
+        ("csat: 4, of: 5, n: 30", "csat: 4, of: 5, n: 5", "csat 4 of 5 (n 30) → csat 4 of 5 (n 5)"),
+        ("csat: 4, as_of: 2026-01-01", "csat: 4, as_of: 2026-06-01",
+         "csat 4 (as of 2026-01-01) → csat 4 (as of 2026-06-01)"),
+    ],
+)  # fmt: skip
+def test_of_a_score_it_is_told_what_differs(tmp_path: Path, old: str, new: str, told: str) -> None:
+    both = (desk(f"customers: residents, feedback: {{{keys}}}") for keys in (old, new))
+    (change,) = compared(tmp_path, *both).outcome.changes
+    assert in_words(change) == f"neutral hall/copy feedback: {told} | residents"
+    assert change.why == ("another target is another aim: csat" if "target" in old else "")
+
+
+def test_a_slower_promise_of_something_else_is_still_told_as_slower(tmp_path: Path) -> None:
+    assert change_of(tmp_path, "time: permit handed out within 3 wd", "time: permit looked at within 5 wd") == [
+        "breaks hall/copy time: permit handed out within 3 wd → permit looked at within 5 wd (slower) | residents"
+    ]
+
+
+def test_a_channel_that_is_promised_another_time_is_told_apart(tmp_path: Path) -> None:
+    found = change_of(
+        tmp_path,
+        "time: {promise: within 2 wd, via: [phone, email]}",
+        "time: [{promise: within 1 wd, via: phone}, {promise: within 3 wd, via: email}]",
+    )
+    assert found == [
+        "breaks hall/copy time: within 2 wd by email → within 3 wd by email (slower) | residents",
+        "better hall/copy time: within 2 wd by phone → within 1 wd by phone (faster) | residents",
     ]
 
 
@@ -160,6 +226,10 @@ class TestHours:
         rest = "calendar: {{workdays: {}, hours: 8-17}}\n"
         old = desk("customers: residents", rest=rest.format("Mo-Fr"))
         new = desk("customers: residents", rest=rest.format("Mo-Sa"))
-        assert lines(tmp_path, old, new) == [
-            "better  hours: 8-17, 45 h a week → 8-17, 54 h a week (longer) | residents"
+        view = compared(tmp_path, old, new)
+        (change,) = view.outcome.changes
+        assert in_words(change) == "better  hours: 8-17, 45 h a week → 8-17, 54 h a week (longer) | residents"
+        assert [str(spot).rpartition("/")[2] for spot in (view.old_spot(change), view.new_spot(change))] == [
+            "catalogue.yaml:4",
+            "catalogue.yaml:4",
         ]

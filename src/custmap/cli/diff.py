@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,9 +13,11 @@ import typer
 from custmap.cli.configured import Config, Isolated, configured
 from custmap.cli.options import Color, Output
 from custmap.cli.terminal import Colour, said, wants_colour, width
+from custmap.errors import CustmapError
 
 if TYPE_CHECKING:
     from custmap.reports.diff.view import View
+    from custmap.settings import Read
 
 
 class Format(StrEnum):
@@ -80,12 +83,31 @@ def diff(
     """
     from custmap import pipeline
 
+    if against is None:
+        _refuse_settings(config, isolated)
     states = (paths or []) if against is None else configured(paths, config, isolated)[0]
-    view = pipeline.diff(states, against, as_of.date() if as_of else None)
+    day = as_of.date() if as_of else None
+    view = pipeline.diff(states, against, day, None if paths else partial(_paths_then, config, isolated))
     if format is Format.markdown:  # for a comment: whoever reads it knows the files by the repository
         view = view.seen_by(pipeline.from_root(states), revision=against is not None)
     said(_rendered(view, format, output, color, every=every), output)
     return _exit_code(view, fail_on)
+
+
+def _refuse_settings(config: Path | None, isolated: bool) -> None:
+    """Settings only say which paths are the catalogue, and those two states are named."""
+    given = "--config" if config is not None else "--isolated" if isolated else ""
+    if given:
+        raise CustmapError(
+            f"{given} goes with --against only: OLD and NEW are read as they are named, without settings"
+        )
+
+
+def _paths_then(config: Path | None, isolated: bool, read: Read) -> list[str]:
+    """The paths of the catalogue by the settings of an earlier state, whose files `read` tells."""
+    from custmap.settings import settings_then
+
+    return [*settings_then(read, config, isolated=isolated).paths] or ["."]
 
 
 def _rendered(view: View, format: Format, output: Path | None, color: Colour, *, every: bool) -> str:

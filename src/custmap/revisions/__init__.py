@@ -1,6 +1,6 @@
 """A catalogue as it was at a revision of git: read without touching the work tree, the index or a reference."""
 
-from custmap.revisions.history import History
+from custmap.revisions.history import Commit, History
 from custmap.revisions.snapshot import Snapshot, snapshot
 
-__all__ = ["History", "Snapshot", "snapshot"]
+__all__ = ["Commit", "History", "Snapshot", "snapshot"]

@@ -80,6 +80,21 @@ class History:
             raise CustmapError(self._unrelated(revision))
         return Commit(base, revision, base != name)
 
+    def content(self, commit: Commit, path: str) -> bytes | None:
+        """What a file held in a commit; None where it was not there."""
+        inside = f"{commit.name}:{self._inside(path)}"
+        return git(self.top, "cat-file", "blob", inside) if self._named(inside) is not None else None
+
+    def renamed(self, commit: Commit) -> dict[str, str]:
+        """New place → old place of every file that git takes for one that has another name since a commit.
+
+        Git is asked what it was told (committed, or `git mv`): the files themselves it would read through programs that
+        the repository names.
+        """
+        told = git(self.top, "diff-index", "--cached", "-M", "-z", "--name-status", "--diff-filter=R", commit.name)
+        _, *names = [os.fsdecode(word) for word in told.split(b"\0")]
+        return dict(zip(names[1::3], names[::3], strict=False))
+
     def _named(self, revision: str) -> str | None:
         try:
             return git(self.top, "rev-parse", "--verify", "--quiet", revision).decode().strip()
@@ -120,10 +135,17 @@ class History:
 
     def place_of(self, path: str) -> str:
         """A path as the repository knows it, with `/`: empty for all of it. Raises CustmapError for one outside."""
-        inside = os.path.relpath(os.path.realpath(path), self.top).replace(os.sep, "/")
+        inside = self._inside(path)
         if inside == ".." or inside.startswith("../"):
             raise CustmapError(f"{path} leads out of the repository {self.top}: it has no history there")
         return "" if inside == "." else inside
+
+    def path_of(self, place: str) -> str:
+        """A place in the repository as the caller would name it."""
+        return os.path.relpath(self.top / place, os.path.realpath(os.curdir)).replace(os.sep, "/")
+
+    def _inside(self, path: str) -> str:
+        return os.path.relpath(os.path.realpath(path), self.top).replace(os.sep, "/")
 
 
 _EVERY_BRANCH = "'+refs/heads/*:refs/remotes/origin/*'"

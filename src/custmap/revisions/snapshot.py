@@ -18,6 +18,7 @@ from custmap.revisions.tree import Tree, tree_of
 
 _ENDINGS = (".yaml", ".yml", ".csv", "pyvenv.cfg")
 """Whatever may tell the search for a catalogue something; the other files of a repository are not written."""
+_CATALOGUE = (".yaml", ".yml")
 _MOST_BYTES = 40_000_000
 """More of one file than is read of any: the rest would only be thrown away."""
 _POINTER = b"version https://git-lfs.github.com/spec/"
@@ -37,6 +38,11 @@ class Snapshot:
     """Folders whose history is in a repository of their own (submodules), as the user would write them."""
     absent: Sequence[str]
     """Files that the work tree leaves out on purpose, and so does this."""
+    missing: Sequence[str]
+    """Those of the paths asked for that the commit does not have."""
+    gone: Sequence[str]
+    """Files that lay beside those asked for, were not asked for themselves, and are there no longer: a pattern that the
+    shell resolved by what is there now cannot have named them."""
 
 
 @contextmanager
@@ -54,17 +60,38 @@ def snapshot(history: History, commit: Commit, paths: Sequence[str]) -> Iterator
             raise CustmapError(f"cannot lay out the files of {commit.asked} in a folder for a while: {why}") from None
         shown = _Shown(root, asked, commit.prefix)
         modules = [module for module in sorted(tree.modules) if any(_is_in(module, place) for _, place in asked)]
+        there = {place: _found(root, place) for _, place in asked}
         yield Snapshot(
-            [str(root / place) for _, place in asked if _is_there(root, place)],
+            [str(root / place) for place, found in there.items() if found],
             shown,
             [shown.plain(path) for path in pointers],
             [shown.plain(path) for path in modules],
             [shown.plain(path) for path in absent if _is_wanted(path, [place for _, place in asked])],
+            [path for path, place in asked if not there[place]],
+            [history.path_of(path) for path in _gone(history.top, tree, there)],
         )
 
 
-def _is_there(root: Path, place: str) -> bool:
-    return (root / place).exists() or any(root.glob(place) if glob.has_magic(place) else ())
+def _found(root: Path, place: str) -> Sequence[str]:
+    """What a path, or a pattern, leads to in the folder of a snapshot: places in the commit."""
+    if (root / place).exists():
+        return [place]
+    found = root.glob(place) if glob.has_magic(place) else ()
+    return [path.relative_to(root).as_posix() for path in found]
+
+
+def _gone(top: Path, tree: Tree, there: Mapping[str, Sequence[str]]) -> list[str]:
+    read = [found for several in there.values() for found in several]
+    files = {place for place in there if place in tree.files or (top / place).is_file()}
+    folders = {place.rpartition("/")[0] for place in files}
+    return [
+        path
+        for path in sorted(tree.files)
+        if path.rpartition("/")[0] in folders
+        and path.lower().endswith(_CATALOGUE)
+        and not os.path.lexists(top / path)
+        and not any(_is_in(path, place) for place in read)
+    ]
 
 
 def _is_in(path: str, folder: str) -> bool:

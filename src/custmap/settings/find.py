@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ OWN = "custmap.toml"
 SHARED = "pyproject.toml"
 _MENTIONED = rb"tool[\"']?\s*\.\s*[\"']?custmap|\[\s*tool\s*\]"
 """What a shared file that has a table for custmap must hold: most have none, and are not parsed."""
+
+Read = Callable[[str], bytes | None]
+"""The content of a file by its absolute path, on the disk or at a commit; None where there is none."""
 
 
 class SettingsFile(NamedTuple):
@@ -54,17 +57,18 @@ def named(config: Path) -> SettingsFile:
     return SettingsFile(os.path.abspath(config), _read(str(config)))
 
 
-def find(paths: Iterable[str]) -> SettingsFile | None:
+def find(paths: Iterable[str], read: Read | None = None) -> SettingsFile | None:
     """The nearest file with settings, from the first path (or the current folder) upwards to the repository's root.
 
     In one folder `custmap.toml` wins. Settings of several files are never mixed.
     """
+    read = read or _on_disk
     for folder in _upwards(_start(next(iter(paths), "."))):
         own = os.path.join(folder, OWN)
-        if os.path.isfile(own):
-            return SettingsFile(own, _read(own))
+        if (data := read(own)) is not None:
+            return SettingsFile(own, data)
         shared = os.path.join(folder, SHARED)
-        if os.path.isfile(shared) and re.search(_MENTIONED, data := _read(shared)):
+        if (data := read(shared)) is not None and re.search(_MENTIONED, data):
             from custmap.settings.read import table_of
 
             file = SettingsFile(shared, data)
@@ -88,6 +92,10 @@ def _upwards(folder: str) -> Iterator[str]:
         yield str(one)
         if one == root:
             return
+
+
+def _on_disk(path: str) -> bytes | None:
+    return _read(path) if os.path.isfile(path) else None
 
 
 def _read(path: str) -> bytes:

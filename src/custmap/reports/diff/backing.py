@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from custmap.graph import CustomerMap, Entity, Service
+from custmap.graph.entities import qualified
 from custmap.graph.promises.sums import sum_in_words
 from custmap.graph.promises.verdict import Verdict, backed_links
 from custmap.reports.diff.meaning import meaning
@@ -29,7 +30,8 @@ def backing(twins: Twins) -> Iterator[Change]:
         if before == after or "nothing" in (before, after):
             continue
         old = twins.old.services[names[link.service.ref]]
-        found[link.service.ref, _told(before, after, _same_work(old, link.service))].append(link.customer)
+        told = _told(before, after, _is_known(twins, old, link.service), _same_work(old, link.service))
+        found[link.service.ref, told].append(link.customer)
     verdicts = _speaking(twins.new) if found else {}
     before_ = _speaking(twins.old) if found else {}
     for (ref, told), customers in found.items():
@@ -47,15 +49,39 @@ def _backed(map_: CustomerMap) -> dict[str, bool | None]:
     return backed_links(map_.verdicts, map_.links_of)
 
 
-def _told(before: object, after: object, same_work: bool) -> Told:
-    """Where more was declared of our own work, a promise that shows as unbacked may have been so all the time."""
+def _told(before: object, after: object, known: bool, same_work: bool) -> Told:
+    """Where more was declared of our own work, a promise that shows as unbacked may have been so all the time; where a
+    supplier can be read on one side only, that side may show what the other hides.
+    """
+    if after is False and not known:
+        return Told(Direction.CANNOT, "unbacked-as-read")
     if after is False:
         sure = before is True or same_work
         return Told(Direction.BREAKS, "unbacked") if sure else Told(Direction.CANNOT, "shown-unbacked")
     if before is False:
-        sure = after is True or same_work
+        sure = known and (after is True or same_work)
         return Told(Direction.BETTER, "backed") if sure else Told(Direction.CANNOT, "no-longer-shown-unbacked")
     return Told(Direction.NEUTRAL, "shown-backed" if after else "no-longer-shown-backed")
+
+
+def _is_known(twins: Twins, old: Service, new: Service) -> bool:
+    """Whether the same can be read, then and now, of what stands behind a service."""
+    return {*_unknown(twins.old, old, twins.service)} == {*_unknown(twins.new, new, str)}
+
+
+def _unknown(map_: CustomerMap, service: Service, named: Callable[[str], str]) -> Iterator[str]:
+    """What stands behind a service and cannot be read: keys of its own, and suppliers that lead nowhere."""
+    yield from (key for key in _WORK if map_.is_lost(service, key))
+    uses = [step.uses for step in service.written.steps if step.uses]
+    for ref in [*uses, *(ref for need in service.written.needs or () for ref in need.suppliers)]:
+        full = qualified(ref, service.supplier.ref)
+        supplier = map_.services.get(full)
+        if supplier is None or _is_time_lost(map_, supplier):
+            yield named(full)
+
+
+def _is_time_lost(map_: CustomerMap, supplier: Service) -> bool:
+    return map_.is_lost(supplier, "time") or any(map_.is_lost(link, "time") for link in map_.links_of(supplier))
 
 
 def _same_work(old: Service, new: Service) -> bool:
@@ -68,12 +94,7 @@ def _speaking(map_: CustomerMap) -> dict[str, Verdict]:
 
 
 def _why(verdict: Verdict) -> str:
-    for found, own in (
-        (verdict.impossible, verdict.tested.own.low),
-        (verdict.steps, verdict.tested.own.high),
-        (verdict.suppliers, verdict.tested.own.high),
-    ):
-        if found is not None:
-            return sum_in_words(verdict.tested, found, own)
+    if verdict.exceeded:
+        return sum_in_words(verdict.tested, verdict.exceeded)
     refs = some(dict.fromkeys(one.supplier.ref for one in verdict.unbounded))
     return f"no time is promised by {refs}" if refs else ""

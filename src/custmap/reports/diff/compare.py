@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from custmap.catalogue import CATEGORIES, PHASES, Category, Phase
-from custmap.graph import CustomerMap, Entity, Link, Service
+from custmap.graph import CustomerMap, Entity, Group, Link, Service
 from custmap.reports.diff.backing import backing
 from custmap.reports.diff.hours import hours_of_suppliers
 from custmap.reports.diff.meaning import meaning
 from custmap.reports.diff.model import ORDER, Change, Direction, Outcome, customers_of
 from custmap.reports.diff.served import Membership, Pair, memberships, served
 from custmap.reports.diff.standards import Cell, cell_changes, cell_of
+from custmap.reports.diff.strangers import Stranger, with_strangers
 from custmap.reports.diff.terms import terms
 from custmap.reports.diff.things import things
 from custmap.reports.diff.twins import Twins, twins_of
@@ -31,7 +32,7 @@ def compared(old: CustomerMap | None, new: CustomerMap) -> Outcome:
     """Every change from one map to the other. Without an old one there is nothing to lose: nothing is a change."""
     if old is None:
         return Outcome(None, new, ())
-    twins = twins_of(old, new)
+    twins = twins_of(*with_strangers(old, new))
     changed = memberships(twins)
     changes = [
         *_services(twins, changed),
@@ -73,7 +74,8 @@ def _services(twins: Twins, changed: Mapping[str, Membership]) -> Iterator[Chang
 def _all(map_: CustomerMap, service: Service) -> tuple[Entity, ...]:
     """The customers of a service; of one from outside, the departments that say they need it."""
     if service.outside:
-        return tuple({need.service.supplier.ref: need.service.supplier for need in map_.needed_by(service)}.values())
+        takers = (taken.service.supplier for taken in map_.agreements.taken(service))
+        return tuple({taker.ref: taker for taker in takers}.values())
     return tuple(link.customer for link in map_.links_of(service))
 
 
@@ -129,6 +131,7 @@ def _is_known(twins: Twins, old: Service, new: Service, pair: Pair) -> bool:
 
 def _customers(twins: Twins, new: Service, pairs: list[Pair]) -> Iterator[Change]:
     """Who is served no longer, and who is newly; a department that came or went itself is another matter."""
+    swapped = any(pair.new is None for pair in pairs) and any(pair.old is None for pair in pairs)
     for old, now, customers in pairs:
         if old is not None and now is not None:
             yield from _link(old, now, customers)
@@ -136,21 +139,34 @@ def _customers(twins: Twins, new: Service, pairs: list[Pair]) -> Iterator[Change
             for gone in (False, True):
                 some = tuple(one for one in customers if twins.is_dissolved(one) is gone)
                 direction = Direction.NEUTRAL if gone else Direction.BREAKS
-                why = "no longer part of the organisation" if gone else _why_dropped(old, new)
+                why = "no longer part of the organisation" if gone else _why_dropped(twins, old, new)
                 change = Change(direction, "customer-dropped", new.ref, why=why, old=old.place, new=new.place)
-                yield from (replace(change, customers=some) for _ in some[:1])
+                yield from (_judged(replace(change, customers=some), swapped) for _ in some[:1])
         elif now is not None:
             for came in (False, True):
                 some = tuple(one for one in customers if twins.is_new(one) is came)
                 direction = Direction.NEUTRAL if came else Direction.BETTER
                 change = Change(direction, "customer-gained", new.ref, new=now.place)
-                yield from (replace(change, customers=some) for _ in some[:1])
+                yield from (_judged(replace(change, customers=some), swapped) for _ in some[:1])
 
 
-def _why_dropped(old: Link, new: Service) -> str:
-    """A customer that is still written down, and is nobody any more, was hardly meant to be dropped."""
+def _judged(change: Change, swapped: bool) -> Change:
+    """Of a name that is declared nowhere, and that another takes the place of, perhaps only the spelling was mended."""
+    if swapped and any(isinstance(one, Stranger) for one in change.customers):
+        why = "declared in neither state: perhaps only its spelling changed"
+        return replace(change, direction=Direction.CANNOT, why=why)
+    return change
+
+
+def _why_dropped(twins: Twins, old: Link, new: Service) -> str:
+    """A customer that is still written down, and is nobody any more, was hardly meant to be dropped; nor, perhaps, was
+    one who left the group by which it was served.
+    """
     ref = old.customer.ref
-    return f"it still names '{ref}', which leads nowhere now" if ref in new.written.customers else ""
+    if ref in new.written.customers and twins.new.find(ref) is None:
+        return f"it still names '{ref}', which leads nowhere now"
+    is_member = isinstance(old.customer, Group) and twins.customer(ref) in new.written.customers
+    return f"left the group {ref}" if is_member else ""
 
 
 def _link(old: Link, new: Link, customers: tuple[Entity, ...]) -> Iterator[Change]:

@@ -40,7 +40,8 @@ def hours_of_suppliers(twins: Twins) -> Iterator[Change]:
         elif not (twins.old.is_lost(old, "hours") or twins.new.is_lost(new, "hours")):
             two = _of_supplier(twins.old, old), _of_supplier(twins.new, new)
             yield from _told(*two, new.ref, customers, _place(old), _place(new))
-    yield from _told(_of_house(twins.old), _of_house(twins.new), "", tuple(in_house), None, None)
+    old_place, new_place = (map_.stated.get("calendar") for map_ in (twins.old, twins.new))
+    yield from _told(_of_house(twins.old), _of_house(twins.new), "", tuple(in_house), old_place, new_place)
 
 
 def _resting(twins: Twins) -> dict[tuple[str, str], list[Service]]:

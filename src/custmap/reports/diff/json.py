@@ -7,6 +7,7 @@
   `members` of a group, else null), `old` and `new` (`path` and `line`, or null), `behind` (links to the outside that
   rest on it, its own not counted), and `text`, the change in words.
 * `same`: what was taken for the same under another name: `what`, `old`, `new`, `alike` (percent).
+* `remarks`: how the two states were read, and what of them could not be compared, in words.
 * `not_compared`: what only one side has, and may stand in what could not be read of the other.
 * `summary`: the number of changes of each direction.
 """
@@ -18,7 +19,7 @@ from typing import Any
 from custmap.graph import CustomerMap, Entity, Group
 from custmap.reports.diff.model import Change, Direction
 from custmap.reports.diff.view import Spot, View, size_of
-from custmap.reports.diff.words import told
+from custmap.reports.diff.words import cautions, told
 from custmap.wording import json_text
 
 SCHEMA_VERSION = 1
@@ -36,6 +37,7 @@ def render(view: View) -> str:
             {"what": twin.what, "old": twin.old, "new": twin.new, "alike": twin.likeness} for twin in outcome.twins
         ],
         "not_compared": list(outcome.unsure),
+        "remarks": cautions(view),
         "summary": {direction.value: len(outcome.of(direction)) for direction in Direction},
     }
     return json_text(document) + "\n"

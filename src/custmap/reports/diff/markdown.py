@@ -19,7 +19,7 @@ from custmap.reports.diff.words import (
     verdict_of,
     whose,
 )
-from custmap.wording import count, shortened
+from custmap.wording import count, shortened, them
 
 MOST = 60_000
 """Characters; GitHub refuses a comment of more than 65,536."""
@@ -48,7 +48,7 @@ def render(view: View) -> str:
     left = len(outcome.changes) - shown
     if left:
         more = count(left, "change is", "changes are")
-        end.append(f"{more} left out here, the gravest first shown: `custmap diff --all` shows them.\n\n")
+        end.append(f"{more} left out here, the gravest first shown: `custmap diff --all` shows {them(left)}.\n\n")
     if outcome.changes:
         end.append(f"{tally(outcome)}. Whether the new state is sound: `custmap check`.\n")
     return "".join([*parts, "\n", *end])

@@ -28,6 +28,7 @@ def diff_schema() -> Json:
                 "changes": _list(_change()),
                 "same": _list(twin),
                 "not_compared": _list(_TEXT),
+                "remarks": _list(_TEXT),
                 "summary": _object(dict.fromkeys(_DIRECTIONS, _NUMBER)),
             }
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from custmap.catalogue import Category, Phase
@@ -11,6 +11,7 @@ from custmap.findings import Place
 from custmap.graph import CustomerMap, Link, Service
 from custmap.reports.diff.meaning import meaning, said
 from custmap.reports.diff.model import Change, Direction
+from custmap.reports.diff.pairing import Match, Part, matches
 from custmap.standards import (
     Comparison,
     QualityStandard,
@@ -22,6 +23,8 @@ from custmap.standards import (
     compare_durations,
 )
 from custmap.standards.compare import both
+from custmap.standards.vocabulary import MILESTONES
+from custmap.wording import listed
 
 _Bounded = TimeStandard | QualityStandard | QuantityStandard
 _Promise = _Bounded | Words | None
@@ -55,8 +58,8 @@ class Cell(NamedTuple):
         return self.map.is_lost(self.at, *self.path)
 
     @property
-    def calendar(self) -> WorkCalendar:
-        """The hours on which its times run."""
+    def calendar(self) -> WorkCalendar | None:
+        """The hours on which its times run; None where nobody knows them."""
         return self.map.performance.calendar_for(self.at)
 
     def place(self, number: int | None = None) -> Place:
@@ -78,64 +81,76 @@ def cell_changes(old: Cell, new: Cell) -> Iterator[Change]:
         return
     if old.category == "delivery":
         yield from _channels(old, new)
-    for one, other in _paired(old.standards, new.standards):
+    found = matches(old.standards, new.standards)
+    kept = [{match.numbers[side] for match in found if all(match)} for side in (0, 1)]
+    for match in found:
+        is_part = not all(match) and any(number in known for number, known in zip(match.numbers, kept, strict=True))
         if old.category != "delivery":
-            yield from _promise(old, new, one, other)
-        yield from _news(old, new, one, other)
+            yield from _by_channels(old, new, match) if is_part else _promise(old, new, match)
+        if not is_part:
+            yield from _news(old, new, *match.numbers)
 
 
-def _paired(old: Sequence[AnyStandard], new: Sequence[AnyStandard]) -> Iterator[tuple[int | None, int | None]]:
-    """Which standard became which: those that mean the same, speak of the same, or are the only ones left."""
-    before, after = dict(enumerate(old)), dict(enumerate(new))
-    for key in (meaning, _subject, _name):
-        yield from _by(key, before, after)
-    if len(before) == len(after) == 1:
-        yield next(iter(before)), next(iter(after))
-        return
-    yield from ((number, None) for number in before)
-    yield from ((None, number) for number in after)
+def _promise(old: Cell, new: Cell, match: Match) -> Iterator[Change]:
+    then, now = match.standards
+    before: _Promise = then.promise if then else None  # type: ignore[assignment]
+    after: _Promise = now.promise if now else None  # type: ignore[assignment]
+    is_other = before is not None and after is not None and _is_other(then, now)
+    if meaning(before) != meaning(after) or is_other:
+        told = judged(before, after, (old.calendar, new.calendar))
+        if is_other and told[0] in (Direction.BETTER, Direction.NEUTRAL):
+            told = _UNCLEAR  # a better promise of something else may be a worse one of what was promised
+        yield _change(old, new, match, told)
+    if before is not None and after is not None and bool(match.old[0].channel) != bool(match.new[0].channel):
+        yield from _by_channels(old, new, match)
 
 
-def _by(
-    key: Callable[[AnyStandard], Hashable], before: dict[int, AnyStandard], after: dict[int, AnyStandard]
-) -> Iterator[tuple[int, int]]:
-    places: dict[Hashable, list[int]] = {}
-    for number, standard in after.items():
-        places.setdefault(key(standard), []).append(number)
-    for number in [*before]:
-        found = places.get(key(before[number]))
-        if found:
-            other = found.pop(0)
-            yield number, other
-            del before[number], after[other]
+def _by_channels(old: Cell, new: Cell, match: Match) -> Iterator[Change]:
+    """A promise that holds by fewer channels than before, or by more."""
+    if all(one is None or one.promise is not None for one in match.standards):
+        fewer = not match.new or bool(match.old and not match.old[0].channel)
+        told = (Direction.BREAKS, "via-lost") if fewer else (Direction.BETTER, "via-gained")
+        yield _change(old, new, match, told)
 
 
-def _subject(standard: AnyStandard) -> Hashable:
-    promise = standard.promise
-    if isinstance(promise, TimeStandard):
-        return standard.name, standard.via, promise.label, promise.statistic.name == "AVERAGE"
-    if isinstance(promise, QualityStandard | QuantityStandard):
-        return standard.name, standard.via, promise.label, promise.sense, promise.unit
-    return standard.name, standard.via, type(promise).__name__
+def _change(old: Cell, new: Cell, match: Match, told: tuple[Direction, str]) -> Change:
+    names = [one.name if one else None for one in match.standards]
+    two = _differ(*names)
+    before, after = (_text(side, f"{name}: " if two else "") for side, name in zip(match, names, strict=True))
+    one, other = match.numbers
+    name = names[1] if match.new else names[0]
+    return Change(*told, "", _about(new, name), before, after, old=old.place(one), new=new.place(other))
 
 
-def _name(standard: AnyStandard) -> Hashable:
-    return standard.name or getattr(standard.promise, "label", "")
+def _text(parts: Sequence[Part], lead: str) -> str:
+    """`within 2 wd by phone and email`; nothing where nothing is promised."""
+    promised = said(parts[0].standard.promise) if parts else ""
+    by = [part.text for part in parts if part.channel]
+    return f"{lead}{promised}{f' by {listed(by)}' if by else ''}" if promised else ""
 
 
-def _promise(old: Cell, new: Cell, one: int | None, other: int | None) -> Iterator[Change]:
-    before: _Promise = None if one is None else old.standards[one].promise  # type: ignore[assignment]
-    after: _Promise = None if other is None else new.standards[other].promise  # type: ignore[assignment]
-    if meaning(before) == meaning(after):
-        return
-    direction, kind = judged(before, after, (old.calendar, new.calendar))
-    name = next((cell.standards[n].name for cell, n in ((new, other), (old, one)) if n is not None), None)
-    yield Change(
-        direction, kind, "", _about(new, name), said(before), said(after), old=old.place(one), new=new.place(other)
-    )
+def _is_other(then: AnyStandard | None, now: AnyStandard | None) -> bool:
+    """Whether two promises say that they speak of different things."""
+    assert then is not None
+    assert now is not None
+    return _differ(then.name, now.name) or _differ(_topic(then), _topic(now))
 
 
-def judged(before: _Promise, after: _Promise, calendars: tuple[WorkCalendar, WorkCalendar]) -> tuple[Direction, str]:
+def _differ(one: str | None, other: str | None) -> bool:
+    return bool(one and other) and one != other
+
+
+def _topic(standard: AnyStandard) -> str:
+    """What a promise speaks of; `replied` and `reply` are one."""
+    label: str = getattr(standard.promise, "label", "")
+    first, space, rest = label.partition(" ")
+    is_milestone = isinstance(standard.promise, TimeStandard) and standard.promise.milestone
+    return f"{MILESTONES.get(first, first)}{space}{rest}" if is_milestone else label
+
+
+def judged(
+    before: _Promise, after: _Promise, calendars: tuple[WorkCalendar | None, WorkCalendar | None]
+) -> tuple[Direction, str]:
     """Which way a promise went, and how; judged by the hours then and by the hours now, which must agree."""
     if before is None or after is None:
         dropped = after is None

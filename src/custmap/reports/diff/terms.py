@@ -1,16 +1,16 @@
 """What a service says of itself beside its standards: hours, availability, fees, papers, and how the work is done.
 
 A higher fee and more papers are a worse deal, and told as that; they break no promise: a fee is the customer's side of
-the bargain, set by ordinance or by the year, and no standard of service. Shorter hours, and hours in which the service
-can be had less surely, take something away that was published: they do break one.
+the bargain, set by ordinance or by the year, and no standard of service. Shorter hours, hours in which the service can
+be had less surely, and a share that is less often right at once take something away that was published: they break one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
-from custmap.catalogue import Fee
+from custmap.catalogue import Fee, Feedback
 from custmap.graph import CustomerMap, Service
 from custmap.graph.entities import qualified
 from custmap.graph.promises.sums import percent
@@ -18,18 +18,23 @@ from custmap.reports.diff.hours import hours_of_service
 from custmap.reports.diff.meaning import meaning, said
 from custmap.reports.diff.model import Change, Direction, Told
 from custmap.reports.diff.twins import Twins
+from custmap.wording import some
 
 _OTHERS = (
-    "name", "about", "gives", "steps", "work", "wait", "class_", "first_time_right", "volume", "unit_cost", "reviewed",
-    "capability",
+    "name", "about", "gives", "steps", "work", "wait", "class_", "volume", "unit_cost", "reviewed", "capability",
 )  # fmt: skip
+_OF_A_SCORE = {"target": "target", "n": "n", "as_of": "as of"}
+_SHARES = (
+    ("available", "availability", "availability-lower", "availability-higher"),
+    ("first_time_right", "right the first time", "first-time-right-lower", "first-time-right-higher"),
+)
 
 
 def terms(twins: Twins, old: Service, new: Service) -> Iterator[Change]:
     """What changed in the terms of a service, for all its customers. The changes have no customers yet."""
     both = _Both(twins, old, new)
     yield from hours_of_service(twins, old, new)
-    yield from _available(both)
+    yield from _shares(both)
     yield from _clock(both)
     yield from _fees(both)
     yield from _papers(both)
@@ -75,9 +80,9 @@ class _Both:
         one, other = getattr(self.old.written, key), getattr(self.new.written, key)
         if one == other or self.is_lost(key):
             return False
-        return (self._steps(one, self.old, old=True) if key == "steps" else meaning(one)) != (
-            self._steps(other, self.new, old=False) if key == "steps" else meaning(other)
-        )
+        if key == "steps":
+            return self._steps(one, self.old, old=True) != self._steps(other, self.new, old=False)
+        return meaning(one) != meaning(other)
 
     def _steps(self, steps: Any, service: Service, *, old: bool) -> Hashable:
         """The steps with the names that hold now, so that a role's new name is told once."""
@@ -103,28 +108,38 @@ class _Both:
         return full.rpartition(".")[2] if moved else full
 
     def _feedback(self) -> Iterator[Change]:
-        before, after = self.old.written.feedback, self.new.written.feedback
-        if meaning(before) != meaning(after):
-            told = Told(Direction.NEUTRAL, "feedback")
-            yield from self.told(told, "feedback", "feedback", _scores(before), _scores(after))
+        """Scores are no promise, and neither is a target: but a changed target is a changed aim, and said to be one."""
+        before, after = ({one.score_name: one for one in service.written.feedback} for service in (self.old, self.new))
+        if meaning(before) == meaning(after):
+            return
+        shown = [key for key in _OF_A_SCORE if _all(before, key) != _all(after, key)]
+        aims = {name for name in before.keys() & after.keys() if before[name].target != after[name].target}
+        why = f"another target is another aim: {some(sorted(aims))}" if aims else ""
+        then, now = (", ".join(_score(one, shown) for one in side.values()) for side in (before, after))
+        yield from self.told(Told(Direction.NEUTRAL, "feedback"), "feedback", "feedback", then, now, why)
 
 
-def _scores(feedback: Any) -> str:
-    return ", ".join(
-        f"{one.score_name} {one.score}" + (f" of {one.of}" if one.of is not None else "") for one in feedback
-    )
+def _all(scores: Mapping[str, Feedback], key: str) -> Hashable:
+    return frozenset((name, getattr(one, key)) for name, one in scores.items())
 
 
-def _available(both: _Both) -> Iterator[Change]:
-    before, after = both.old.written.available, both.new.written.available
-    if before == after:
-        return
-    if after is None or (before is not None and after < before):
-        told = Told(Direction.BREAKS, "availability-lower")
-    else:
-        told = Told(Direction.BETTER, "availability-higher")
-    texts = ("" if one is None else percent(one) for one in (before, after))
-    yield from both.told(told, "available", "availability", *texts)
+def _score(one: Feedback, shown: Iterable[str]) -> str:
+    """`csat 4.1 of 5 (target 4)`, with what differs between then and now of all that is said of it."""
+    of = f" of {one.of}" if one.of is not None else ""
+    more = [f"{_OF_A_SCORE[key]} {getattr(one, key)}" for key in shown if getattr(one, key) is not None]
+    return f"{one.score_name} {'?' if one.score is None else one.score}{of}" + (f" ({', '.join(more)})" if more else "")
+
+
+def _shares(both: _Both) -> Iterator[Change]:
+    """How surely the service can be had, and how often it is right at once: a lower share breaks what was published."""
+    for key, about, lower, higher in _SHARES:
+        before, after = getattr(both.old.written, key), getattr(both.new.written, key)
+        if before == after:
+            continue
+        is_less = after is None or (before is not None and after < before)
+        told = Told(Direction.BREAKS, lower) if is_less else Told(Direction.BETTER, higher)
+        texts = ("" if one is None else percent(one) for one in (before, after))
+        yield from both.told(told, key, about, *texts)
 
 
 def _clock(both: _Both) -> Iterator[Change]:

@@ -19,7 +19,7 @@ from custmap.reports.diff.words import (
     verdict_of,
     whose,
 )
-from custmap.wording import count
+from custmap.wording import count, them
 
 _STYLES = {
     Direction.BREAKS: "bold red",
@@ -81,7 +81,7 @@ def _section(view: View, direction: Direction, width: int, most: int | None) -> 
             left -= len(changes)
     hidden = len(view.outcome.of(direction)) - (len(view.outcome.of(direction)) if most is None else most)
     if hidden > 0:
-        yield [Piece(f"  … and {count(hidden, 'more change')} of this kind (--all shows them)", "dim")]
+        yield [Piece(f"  … and {count(hidden, 'more change')} of this kind (--all shows {them(hidden)})", "dim")]
 
 
 def _change(view: View, change: Change, width: int) -> Iterator[Line]:

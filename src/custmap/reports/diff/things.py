@@ -9,6 +9,7 @@ from custmap.graph import ALL_STAFF, CustomerMap, Entity, Group
 from custmap.reports.diff.meaning import meaning
 from custmap.reports.diff.model import Change, Direction
 from custmap.reports.diff.served import Membership
+from custmap.reports.diff.strangers import strange_members
 from custmap.reports.diff.twins import Twins
 
 _OWN = {
@@ -31,7 +32,24 @@ def things(twins: Twins, changed: Mapping[str, Membership]) -> Iterator[Change]:
             yield Change(Direction.NEUTRAL, "joined", ref, "members", after=joined, new=where)
         if left:
             yield Change(Direction.NEUTRAL, "left", ref, "members", before=left, new=where)
+    yield from _strangers(twins)
     yield from _house(twins)
+
+
+def _strangers(twins: Twins) -> Iterator[Change]:
+    """Members of a group who are declared in neither state: nobody can tell here what they lose or win by it."""
+    before, after = strange_members(twins.old, twins.new), strange_members(twins.new, twins.old)
+    for ref in sorted(before.keys() | after.keys()):
+        old, new = twins.old.groups.get(ref), twins.new.groups.get(twins.customer(ref))
+        if old is None or new is None:
+            continue
+        left = before.get(ref, set()) - after.get(new.ref, set())
+        joined = after.get(new.ref, set()) - before.get(ref, set())
+        where = new.place.under("members")
+        if joined:
+            yield Change(Direction.CANNOT, "joined", new.ref, "members", after=", ".join(sorted(joined)), new=where)
+        if left:
+            yield Change(Direction.CANNOT, "left", new.ref, "members", before=", ".join(sorted(left)), new=where)
 
 
 def _all(what: str, map_: CustomerMap) -> Mapping[str, Entity]:
@@ -76,7 +94,8 @@ def _house(twins: Twins) -> Iterator[Change]:
     for about in ("organisation", "policy", "limits"):
         before, after = getattr(twins.old, about), getattr(twins.new, about)
         if before != after and meaning(before) != meaning(after):
-            yield Change(Direction.NEUTRAL, "other", "", f"{about}{_which(before, after)}")
+            old, new = (map_.stated.get(about) for map_ in (twins.old, twins.new))
+            yield Change(Direction.NEUTRAL, "other", "", f"{about}{_which(before, after)}", old=old, new=new)
     then = {_ignore(one.written) for one in twins.old.ignores}
     now = {_ignore(one.written): one.place for one in twins.new.ignores}
     for rule, at in sorted(now.keys() - then):

@@ -37,6 +37,15 @@ class View:
     new_unread: int = 0
     absent: Sequence[str] = ()
     """Files of the old state that the work tree leaves out on purpose (a sparse checkout): compared on neither side."""
+    doubts: Sequence[str] = ()
+    """What of the old state may not have been compared, in words."""
+    notes: Sequence[str] = ()
+    """What else is to be known of how the two states were read."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything could be compared."""
+        return not (self.old_unread or self.new_unread or self.doubts)
 
     def old_spot(self, change: Change) -> Spot | None:
         """Where it stood."""

@@ -74,7 +74,7 @@ def gravest_of(view: View) -> Direction:
     changes = view.outcome.changes
     if changes and changes[0].direction in (Direction.BREAKS, Direction.WORSE, Direction.CANNOT):
         return changes[0].direction
-    return Direction.CANNOT if view.old_unread or view.new_unread else Direction.BETTER
+    return Direction.BETTER if view.whole else Direction.CANNOT
 
 
 def verdict_of(view: View) -> str:
@@ -94,7 +94,7 @@ def verdict_of(view: View) -> str:
         to = f", to {named(ordered)}" if ordered else ""
         return f"{count(len(broken), 'promise')} broken{to}."
     nothing = "No promise is broken" if outcome.changes else "No change in meaning"
-    return f"{nothing}{', as far as could be read' if view.old_unread or view.new_unread else ''}."
+    return f"{nothing}{'' if view.whole else ', as far as could be compared'}."
 
 
 def tally(outcome: Outcome) -> str:
@@ -122,7 +122,7 @@ def sizes(outcome: Outcome) -> str:
 
 def cautions(view: View) -> list[str]:
     """What could not be compared, and why."""
-    found = []
+    found = [*view.notes, *view.doubts]
     if view.new_unread:
         found.append(
             f"{count(view.new_unread, 'file')} of {view.new_title} could not be read in full: what stands in it is "

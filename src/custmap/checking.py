@@ -14,7 +14,7 @@ from custmap.loading.reader import Reading, load
 from custmap.rules import Rule, choose, run
 
 if TYPE_CHECKING:
-    from custmap.baseline import Baseline, Key, Run
+    from custmap.baseline import Baseline, Entry, Key, Run
     from custmap.loading.gather import Gathered
     from custmap.outputs.view.report import Look, Report
     from custmap.settings import Settings
@@ -34,8 +34,8 @@ class Checked(NamedTuple):
     """All findings, in their order before any was known, with the severities that their rules give them."""
     known: int = 0
     """How many more findings are in the baseline."""
-    mended: Mapping[Key, int] = {}
-    """The gaps of the baseline that are no more, and how many of each."""
+    mended: Mapping[Key, Entry] = {}
+    """The gaps of the baseline that are no more: what of each of its entries."""
 
     @property
     def ignored(self) -> int:
@@ -65,7 +65,7 @@ class Checked(NamedTuple):
             "notes": counts[Severity.NOTE],
             "ignored": self.ignored,
             "baseline": self.known,
-            "mended": sum(self.mended.values()),
+            "mended": sum(gone.gaps for gone in self.mended.values()),
         }
 
     def located(self, least: Severity = Severity.NOTE) -> list[Finding]:
@@ -135,7 +135,7 @@ def check(
     does not exist, NothingToCheck where there is no catalogue.
     """
     rules = settings.rules(select, ignore) if settings else choose(select, ignore)
-    reading = load(paths)
+    reading = load(paths, as_of)
     map_ = build(reading.catalogue, reading.faults, as_of, reading.evidence)
     if "unreadable" in map_.faults and not any(rule.code == UNREADABLE for rule in rules):
         rules = (*choose([UNREADABLE], []), *rules)

@@ -36,6 +36,8 @@ class Place(NamedTuple):
     document: int
     path: Path
     part: Part = "value"
+    written: Path | None = None
+    """The path in the file, where `path` may not say it: that of a fault for which the document was mended."""
 
     def under(self, *keys: str | int, part: Part = "value") -> Place:
         """The place below this one that `keys` lead to."""
@@ -104,3 +106,5 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     about: str = ""
     """What tells it from others of its rule at the same place: the reference of the other party."""
+    parts: tuple[str, ...] = ()
+    """Of a finding that speaks of several things, what it calls each: with one more it says something new."""

@@ -24,24 +24,28 @@ class Identity(NamedTuple):
     """What within the entity; of a file as a whole its name."""
     number: int = 1
     """Which of several with the same three, in the order of their messages."""
+    parts: tuple[str, ...] = ()
+    """The things it speaks of, where these are several: one more is a gap that was not there before."""
 
     @property
     def fingerprint(self) -> str:
         """Thirty-two hexadecimal digits."""
         from hashlib import sha256
 
-        return sha256("\0".join(map(str, self)).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        words = "\0".join(map(str, (*self[:4], *self.parts)))
+        return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def identities(findings: Iterable[Finding], within: Within) -> list[Identity]:
     """The identity of each of the located findings, in their order; no two are the same."""
     every = list(findings)
     plain = [_identity(finding, within) for finding in every]
-    numbers: Counter[Identity] = Counter()
+    numbers: Counter[tuple[str, str, str]] = Counter()
     named = [Identity("", "", "")] * len(every)
     for index in sorted(range(len(every)), key=lambda index: every[index].message):
-        numbers[plain[index]] += 1
-        named[index] = plain[index]._replace(number=numbers[plain[index]])
+        code, at, what, _, _ = plain[index]
+        numbers[code, at, what] += 1
+        named[index] = plain[index]._replace(number=numbers[code, at, what])
     return named
 
 
@@ -53,4 +57,5 @@ def _identity(finding: Finding, within: Within) -> Identity:
         what = within(place, finding.at)
     else:
         what = basename(finding.location.path) if finding.location else ""
-    return Identity(finding.code, finding.at, f"{what}:{finding.about}" if finding.about else what)
+    what = f"{what}:{finding.about}" if finding.about else what
+    return Identity(finding.code, finding.at, what, parts=finding.parts)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -176,7 +178,7 @@ class TestMended:
     def test_of_several_of_a_kind_those_that_are_gone_are_counted(self, tmp_path: Path) -> None:
         before = known(run(tmp_path, page(one="{customers: all-staff, time: [promptly, soon, at leisure]}")))
         after = against(run(tmp_path, page(one="{customers: all-staff, time: [soon]}")), before, whole=True)
-        assert after.mended == {Key("hr/one", "CM008", "time.promise"): 2}
+        assert after.mended == {Key("hr/one", "CM008", "time.promise"): Entry(Severity.WARNING, 2)}
         assert after.summary()["mended"] == 2
 
     def test_a_rule_that_was_not_run_tells_nothing(self, tmp_path: Path) -> None:
@@ -189,10 +191,10 @@ class TestMended:
         old = {Key("hr/one", "CM999", ""): Entry(Severity.WARNING)}
         assert self.mended(run(tmp_path, self.NEW), old) == {("CM999", "hr/one")}
 
-    def test_an_entity_of_a_department_that_was_read_is_gone(self, tmp_path: Path) -> None:
+    def test_an_entity_that_is_no_more_is_gone(self, tmp_path: Path) -> None:
         before = known(run(tmp_path, self.OLD))
         without = run(tmp_path, page(two="{customers: all-staff, time: soon}"))
-        assert ("CM008", "hr/one") in self.mended(without, before, whole=False)
+        assert ("CM008", "hr/one") in self.mended(without, before)
 
     def test_a_department_that_was_not_named_may_be_there_still(self, tmp_path: Path) -> None:
         before = known(run(tmp_path, self.OLD))
@@ -218,3 +220,96 @@ class TestMended:
         ignoring = run(tmp_path, f"{self.OLD}ignore: [{{rule: CM008, at: one, why: agreed}}]\n")
         assert ("CM008", "hr/one") not in self.mended(ignoring, before)
         assert Key("hr/one", "CM008", "time.promise") not in known(ignoring, before)
+
+
+class TestOutOfSight:
+    """A gap is called gone only if nothing could have hidden it."""
+
+    HR = "department: hr\nroles: {clerk: {people: 1}}\nservices:\n  records: {customers: finance, owner: clerk}\n"
+    FINANCE = (
+        "department: finance\nservices:\n  payroll: {customers: all-staff, needs: hr/records}\n"
+        "  invoices: {customers: shops, needs: payroll}\n---\nparties: {shops: {}}\n"
+    )
+
+    def gone(
+        self, folder: Path, *, names: Sequence[str] = (), whole: bool = True, **pages: str
+    ) -> set[tuple[str, str]]:
+        """What is called gone when the pages are written otherwise; what is written anew loses the same."""
+        before = known(check([str(write(folder, hr=self.HR, finance=self.FINANCE))]))
+        write(folder, **pages)
+        checked = check([str(folder / name) for name in names] or [str(folder)])
+        mended = against(checked, before, whole=whole).mended
+        assert set(before) - set(known(checked, before, whole=whole)) == {
+            key for key, gone in mended.items() if gone.number
+        }
+        return {(key.code, key.at) for key in mended}
+
+    def test_nothing_is_gone_where_only_a_part_was_looked_at(self, tmp_path: Path) -> None:
+        assert self.gone(tmp_path, names=["hr.yaml"], whole=False) == set()
+
+    def test_a_slip_in_the_name_of_a_customer_mends_nothing(self, tmp_path: Path) -> None:
+        assert self.gone(tmp_path, hr=self.HR.replace("finance", "financ")) == set()
+
+    def test_a_slip_in_a_need_mends_nothing_of_either_side(self, tmp_path: Path) -> None:
+        assert self.gone(tmp_path, finance=self.FINANCE.replace("hr/records", "hr/recrds")) == set()
+
+    def test_what_stands_elsewhere_is_gone_all_the_same(self, tmp_path: Path) -> None:
+        cells = "quality: errors at most 1%, time: at once, delivery: phone"
+        hr = self.HR.replace("customers: finance", f"customers: finance, {cells}")
+        finance = self.FINANCE.replace("customers: shops", "customers: [shops, shop]")
+        assert ("CM104", "hr/records") in self.gone(tmp_path, hr=hr, finance=finance)
+
+    def test_a_customer_that_leads_nowhere_hides_no_slip_in_a_text(self, tmp_path: Path) -> None:
+        before = known(run(tmp_path, page(one="{customers: [all-staff, nobody], time: promptly}")))
+        after = against(run(tmp_path, page(one="{customers: [all-staff, nobody], time: at once}")), before, whole=True)
+        assert {(key.code, key.at) for key in after.mended} == {("CM008", "hr/one")}
+
+    def test_a_supplier_that_cannot_be_read_mends_nothing(self, tmp_path: Path) -> None:
+        finance = self.FINANCE.replace("customers: all-staff,", "customers: all-staff, work: 1 h, time: within 2 wd,")
+        before = known(check([str(write(tmp_path, hr=self.HR, finance=finance))]))
+        assert "finance/payroll" in {key.at for key in before if key.code == "CM305"}
+        for broken in (f"{self.HR}roles: [", self.HR.replace("finance,", "finance, time: [[3]],")):
+            after = against(check([str(write(tmp_path, hr=broken))]), before, whole=True)
+            assert not {key.at for key in after.mended if key.code == "CM305"}
+        fine = self.HR.replace("finance,", "finance, time: within 1 wd,")
+        after = against(check([str(write(tmp_path, hr=fine))]), before, whole=True)
+        assert "finance/payroll" in {key.at for key in after.mended if key.code == "CM305"}
+
+    MEASURED = (
+        "{customers: all-staff, time: {promise: within 2 wd, wants: within 2 wd, actual: 5 wd, as_of: 2026-06-01}, \
+feedback: {csat: 2, of: 5, target: 4, as_of: 2026-06-01}}"
+    )
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [("2026-06-01", "2020-06-01"), (", as_of: 2026-06-01", ""), ("actual: 5 wd, as_of: 2026-06-01", "")],
+    )
+    def test_a_figure_that_is_old_or_no_longer_there_mends_nothing(self, tmp_path: Path, old: str, new: str) -> None:
+        day = date(2026, 6, 30)
+        before = known(run(tmp_path, page(one=self.MEASURED), as_of=day))
+        assert {"CM401", "CM405"} <= {key.code for key in before}
+        after = against(run(tmp_path, page(one=self.MEASURED.replace(old, new)), as_of=day), before, whole=True)
+        assert not {"CM401", "CM405"} & {key.code for key in after.mended}
+
+    def test_time_alone_mends_nothing(self, tmp_path: Path) -> None:
+        before = known(run(tmp_path, page(one=self.MEASURED), as_of=date(2026, 6, 30)))
+        after = against(run(tmp_path, page(one=self.MEASURED), as_of=date(2030, 1, 1)), before, whole=True)
+        assert after.mended == {}
+
+    def test_a_fresh_figure_that_keeps_the_promise_does(self, tmp_path: Path) -> None:
+        day = date(2026, 6, 30)
+        before = known(run(tmp_path, page(one=self.MEASURED), as_of=day))
+        kept = self.MEASURED.replace("actual: 5 wd", "actual: 1 wd").replace("csat: 2", "csat: 5")
+        after = against(run(tmp_path, page(one=kept), as_of=day), before, whole=True)
+        assert {"CM401", "CM405"} <= {key.code for key in after.mended}
+
+
+def test_two_wants_of_one_supplier_are_two_gaps(tmp_path: Path) -> None:
+    hr = "department: hr\nservices:\n  records: {customers: finance, time: [orders within 3 wd, letters within 5 wd]}\n"
+    finance = "department: finance\nservices:\n  payroll: {customers: hr, needs: {from: hr/records, wants: %s}}\n"
+    one, other = (
+        known(check([str(write(tmp_path, hr=hr, finance=finance % want))]))
+        for want in ("[orders within 1 wd, letters within 5 wd]", "[orders within 3 wd, letters within 1 wd]")
+    )
+    assert {key.within for key in one if key.code == "CM204"} == {"needs.hr/records.wants:orders"}
+    assert {key.within for key in other if key.code == "CM204"} == {"needs.hr/records.wants:letters"}

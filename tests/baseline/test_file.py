@@ -40,7 +40,7 @@ def test_an_entry_is_a_line_and_they_are_sorted_by_entity() -> None:
 
 
 _KEYS = st.builds(Key, st.text(), st.text(min_size=1), st.text())
-_ENTRIES = st.builds(Entry, st.sampled_from(Severity), st.integers(1, 10**6))
+_ENTRIES = st.builds(Entry, st.sampled_from(Severity), st.integers(1, 10**6), st.frozensets(st.text()))
 
 
 @given(st.dictionaries(_KEYS, _ENTRIES, max_size=5))
@@ -99,6 +99,8 @@ class TestDamaged:
             (gaps('{"at": "a", "rule": "CM104", "severity": ["note"]}'), "gap 1 has no severity"),
             (gaps(GOOD.replace("}", ', "count": 0}')), "the count of gap 1 is no number from 1 on"),
             (gaps(GOOD.replace("}", ', "count": true}')), "the count of gap 1 is no number from 1 on"),
+            (gaps(GOOD.replace("}", ', "parts": "a"}')), "the parts of gap 1 are no list of words"),
+            (gaps(GOOD.replace("}", ', "parts": [1]}')), "the parts of gap 1 are no list of words"),
             (gaps(GOOD, GOOD), "gap 2 (CM104 at 'a') is there twice"),
         ],
     )

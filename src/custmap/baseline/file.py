@@ -31,6 +31,8 @@ def _written(key: Key, entry: Entry, names: Mapping[str, str]) -> dict[str, Any]
         written["name"] = names[key.code]
     if key.within:
         written["within"] = key.within
+    if entry.parts:
+        written["parts"] = sorted(entry.parts)
     written["severity"] = entry.severity.label
     return written | ({"count": entry.number} if entry.number > 1 else {})
 
@@ -69,11 +71,14 @@ def _entries(path: str, gaps: list[Any]) -> Iterator[tuple[Key, Entry]]:
             raise _broken(path, f"gap {number} has no severity (error, warning or note)")
         if type(count) is not int or count < 1:
             raise _broken(path, f"the count of gap {number} is no number from 1 on")
+        parts = gap.get("parts", [])
+        if not (isinstance(parts, list) and all(isinstance(part, str) for part in parts)):
+            raise _broken(path, f"the parts of gap {number} are no list of words")
         key = Key(at, code, within)
         if key in seen:
             raise _broken(path, f"gap {number} ({code} at '{at}') is there twice")
         seen.add(key)
-        yield key, Entry(severity, count)
+        yield key, Entry(severity, count, frozenset(parts))
 
 
 def _broken(path: str, why: str) -> CustmapError:

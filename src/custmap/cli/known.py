@@ -12,7 +12,7 @@ from custmap.cli.terminal import complain, said
 from custmap.errors import CustmapError
 
 if TYPE_CHECKING:
-    from custmap.baseline import Baseline
+    from custmap.baseline import Baseline, Entry, Key
     from custmap.findings import Severity
     from custmap.pipeline import Checked
     from custmap.settings import Settings
@@ -109,16 +109,24 @@ def _moved(before: Baseline, now: Baseline) -> str:
 
 def _beyond(one: Baseline, other: Baseline) -> int:
     """How many gaps of one baseline the other does not hold."""
-    return sum(max(0, entry.number - (other[key].number if key in other else 0)) for key, entry in one.items())
+    return sum(more.gaps for key, entry in one.items() if (more := entry.beyond(other.get(key))))
 
 
 def mended_remark(checked: Checked) -> None:
     """Says what is gone of the baseline, and how it is taken out."""
     from custmap.wording import count, some
 
-    if number := sum(checked.mended.values()):
-        named = some((f"{key.code} at {key.at or 'the catalogue'}" for key in sorted(checked.mended)), _SHOWN)
+    if number := checked.summary()["mended"]:
+        named = some((_named(key, checked.mended[key]) for key in sorted(checked.mended)), _SHOWN)
         complain(
             f"{count(number, 'gap of the baseline is', 'gaps of the baseline are')} gone: {named}; "
             f"--write-baseline takes {'it' if number == 1 else 'them'} out."
         )
+
+
+def _named(key: Key, gone: Entry) -> str:
+    """`CM104 at finance/payroll`; where other parts of the gap are there still, which of them are gone."""
+    from custmap.wording import some
+
+    named = f"{key.code} at {key.at or 'the catalogue'}"
+    return named if gone.number else f"{named} ({some(sorted(gone.parts), _SHOWN)})"

@@ -7,7 +7,8 @@ The page is written for people; a comment above a table or block says what kind 
 * `<!-- keys: Model -->`: the table below names keys of that model (several tables may share one model);
 * `<!-- understood: kind -->`, `<!-- not understood: kind -->`: the phrases in the first column are, or are not;
   understood phrases of one row mean the same;
-* `<!-- units -->`, `<!-- channels -->`, `<!-- fees -->`, `<!-- kinds -->`: tables that one test each reads.
+* `<!-- units -->`, `<!-- channels -->`, `<!-- fees -->`, `<!-- no fees -->`, `<!-- kinds -->`: tables that one test
+  each reads.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from custmap.loading.yaml_source import compose
 from custmap.pipeline import Checked, check
 from custmap.rules.registry import all_rules
 from custmap.standards import CHANNELS, Words
-from tests.building import ROOT
+from tests.building import ROOT, found
 
 PAGE: Final = ROOT / "docs" / "format.md"
 TEXT: Final = PAGE.read_text(encoding="utf-8")
@@ -375,20 +376,21 @@ def test_a_fee_is_a_number_unless_it_is_called_words(written: str, told: str) ->
     assert all((fee.amount is None) == told.startswith("words") for fee in service.fee)
 
 
+@pytest.mark.parametrize(("written", "instead"), rows_below("no fees"))
+def test_what_is_no_fee_is_refused_with_what_to_write_instead(written: str, instead: str, tmp_path: Path) -> None:
+    (text,) = quoted(written)
+    (fault,) = found(tmp_path, f"department: d\nservices: {{s: {{fee: {text}}}}}\n", codes="CM005")
+    for write in quoted(instead):
+        assert re.search(rf"\b{re.escape(write)}\b", fault.help)
+        assert filled(Service, "fee", plain(write)).fee[0].amount is not None
+
+
 # What else the page says.
 
 
 def test_every_rule_that_is_mentioned_exists() -> None:
     assert set(re.findall(r"CM\d{3}", TEXT)) <= {rule.code for rule in all_rules()}
     assert "loose-activity" in {rule.name for rule in all_rules()}
-
-
-def test_every_link_leads_to_a_heading() -> None:
-    headings = {
-        re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
-        for title in re.findall(r"^#+ (.+)$", TEXT, re.MULTILINE)
-    }
-    assert set(re.findall(r"\]\(#([^)]*)\)", TEXT)) <= headings
 
 
 def test_what_is_derived_of_the_full_example_is_what_the_page_says(tmp_path: Path) -> None:

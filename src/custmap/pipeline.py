@@ -14,6 +14,7 @@ from custmap.loading.reader import Reading, load
 from custmap.rules import choose, run
 
 if TYPE_CHECKING:
+    from custmap.comparison import PathsThen
     from custmap.reports.department.model import ReportView
     from custmap.reports.department.view import Reporter
     from custmap.reports.diff.view import View
@@ -41,7 +42,7 @@ class Surveyed(NamedTuple):
 
 def survey(paths: Iterable[str] = (".",), as_of: date | None = None) -> Surveyed:
     """Reads all `paths` as one catalogue and resolves it, as seen on a day. Raises what `check` raises."""
-    reading = load(paths)
+    reading = load(paths, as_of)
     return Surveyed(reading, build(reading.catalogue, reading.faults, as_of, reading.evidence))
 
 
@@ -152,14 +153,20 @@ def site(surveyed: Surveyed, sources: Sources | None = None) -> Site:
     return Site(reporter(surveyed, ripples=ripples), surveyed.unreadable, files, sources or nowhere)
 
 
-def diff(paths: Sequence[str], revision: str | None = None, as_of: date | None = None) -> View:
+def diff(
+    paths: Sequence[str],
+    revision: str | None = None,
+    as_of: date | None = None,
+    paths_then: PathsThen | None = None,
+) -> View:
     """What changed in meaning, and for whom: between two paths, or since this branch left a revision of git.
 
+    Where no paths were named, `paths` are those of the settings, and `paths_then` tells those of the settings then.
     Raises what `survey` raises, and CustmapError for what git cannot tell.
     """
     from custmap.comparison import against, between
 
-    return between(paths, as_of) if revision is None else against(revision, paths, as_of)
+    return between(paths, as_of) if revision is None else against(revision, paths, as_of, paths_then)
 
 
 def backed(map_: CustomerMap) -> dict[str, bool | None]:

@@ -14,12 +14,14 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from custmap.catalogue import Catalogue
 from custmap.catalogue import Service as WrittenService
+from custmap.catalogue.scalars import says_nothing
 from custmap.catalogue.standard import TimeCell
 from custmap.errors import CustmapError
 from custmap.findings import Finding, Path, Severity
 from custmap.graph import CustomerMap, Link, Service, build
 from custmap.graph.promises.verdict import Sum
 from custmap.rules import all_rules, run
+from custmap.standards import Words
 
 _KEYS = {
     "time": "time",
@@ -79,7 +81,7 @@ def what_if(catalogue: Catalogue, map_: CustomerMap, service: Service, settings:
 
 def _setting(setting: str) -> tuple[str, str]:
     key, equals, value = setting.partition("=")
-    if not equals or key.strip() not in _KEYS:
+    if not equals or key.strip() not in _KEYS or not value.strip() or says_nothing(value):
         raise CustmapError(
             f"--set '{setting}': write {', '.join(sorted(_KEYS))} and a value, such as time='within 8 wd'"
         )
@@ -90,13 +92,24 @@ def _changed(written: WrittenService, changes: dict[str, str]) -> WrittenService
     try:
         read = TypeAdapter(WrittenService).validate_python(changes)
     except ValidationError as error:
-        detail = error.errors(include_url=False)[0]
-        raise CustmapError(f"--set: {detail.get('ctx', {}).get('what', 'this value is not understood')}") from None
+        told = error.errors(include_url=False)[0].get("ctx", {})
+        way_out = f"; {told['help']}" if told.get("help") else ""
+        raise CustmapError(f"--set: {told.get('what', 'this value is not understood')}{way_out}") from None
+    _refuse_words(read)
     update: dict[str, Any] = {key: getattr(read, key) for key in changes}
     if "time" in changes:  # for every customer, also those who have a promise of their own
         links = written.customers.items()
         update["customers"] = {ref: link.model_copy(update={"time": ()}) for ref, link in links}
     return written.model_copy(update=update)
+
+
+def _refuse_words(read: WrittenService) -> None:
+    """Refuses what nobody can reckon with: of a promise in words it would be told that nothing breaks."""
+    promises = [(standard.promise, "within 8 wd") for standard in read.time]
+    for value, example in [*promises, (read.hours, "Mo-Fr 08:00-17:00")]:
+        if isinstance(value, Words):
+            way_out = f"did you mean '{value.suggestion}'?" if value.suggestion else f"write it like {example}"
+            raise CustmapError(f"--set: nobody can reckon with '{value.text}'; {way_out}")
 
 
 def _said(written: WrittenService, changes: dict[str, str]) -> str:

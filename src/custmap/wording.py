@@ -30,6 +30,11 @@ def count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def them(number: int) -> str:
+    """What so many are called that were named before: `… and 1 more (--all shows it)`."""
+    return "it" if number == 1 else "them"
+
+
 def shortened(text: str, most: int = 1000) -> str:
     """`text`, or its beginning: a name of five megabytes tells no more than its first words."""
     return text if len(text) <= most else f"{text[:most]}…"

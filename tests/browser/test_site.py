@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,21 @@ KINDS = (
     "customers/residents.html",
     "services/business-permits/new-permit.html",
 )
+_BEYOND = """() => {
+    const right = (box) => box.x + box.width;
+    const boxes = [...document.querySelectorAll(".flow .box")];
+    const lefts = [...new Set(boxes.map((one) => one.querySelector("rect").getBBox().x))];
+    const found = [];
+    for (const text of document.querySelectorAll(".flow .strand text")) {
+        const box = text.getBBox();
+        if (lefts.some((x) => x > box.x && x < right(box))) found.push(text.textContent);
+    }
+    for (const one of boxes) {
+        const edge = right(one.querySelector("rect").getBBox());
+        for (const text of one.querySelectorAll("text")) if (right(text.getBBox()) > edge) found.push(text.textContent);
+    }
+    return found;
+}"""
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -108,6 +124,77 @@ def test_on_a_phone_the_matrix_is_a_list_that_names_each_customer(browser: Brows
         row = page.locator(".matrix tbody tr", has_text="Public Market").first
         assert row.inner_text().split("\n")[1:3] == ["Residents", "2"]
         assert page.locator(".matrix td.none").first.is_hidden()
+
+
+def test_the_lines_of_the_matrix_are_those_of_its_columns(browser: Browser, solano: Path) -> None:
+    with watched(browser) as seen:
+        page = seen.open(solano / "index.html")
+        lefts = page.eval_on_selector_all(
+            ".matrix thead th:not(.corner)", "all => all.map(one => one.getBoundingClientRect().left)"
+        )
+        cell = 2.6 * 16  # at this distance the empty cells are drawn
+        assert len(lefts) > 20
+        assert all(abs(right - left - cell) < 0.1 for left, right in pairwise(lefts))
+        empty = page.eval_on_selector_all(
+            ".matrix td.none", "all => all.map(one => [one.colSpan, one.getBoundingClientRect().width])"
+        )
+        assert all(abs(width - cell * span) < 0.5 for span, width in empty)
+
+
+def test_a_name_that_is_cut_is_whole_where_one_points_at_it(browser: Browser, solano: Path) -> None:
+    is_whole = "one => one.scrollHeight <= one.clientHeight"
+    with watched(browser) as seen:
+        page = seen.open(solano / "index.html")
+        name = page.locator(".matrix thead span", has_text="Vendors at the public market")
+        assert not name.evaluate(is_whole)
+        name.hover()
+        assert name.evaluate(is_whole)
+        page.mouse.move(0, 0)
+        assert not name.evaluate(is_whole)
+        name.locator("a").focus()
+        assert name.evaluate(is_whole)
+
+
+def test_the_heads_of_the_grid_stand_above_their_signs(browser: Browser, solano: Path) -> None:
+    with watched(browser) as seen:
+        page = seen.open(solano / "departments" / "treasurer.html")
+        heads = page.eval_on_selector_all(
+            ".grid thead tr:nth-child(2) th", "all => all.map(one => getComputedStyle(one).textAlign)"
+        )
+        assert heads == ["center"] * 9
+
+
+def test_no_text_of_a_picture_reaches_under_or_out_of_a_box(browser: Browser, solano: Path) -> None:
+    with watched(browser) as seen:
+        for path in sorted((solano / "departments").glob("*.html")):
+            beyond = seen.open(path).evaluate(_BEYOND)
+            assert not beyond, f"{beyond} on {path.name}"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_whose_border_is_blue_is_said(browser: Browser, solano: Path, width: int) -> None:
+    with watched(browser, width=width) as seen:
+        page = seen.open(solano / "departments" / "treasurer.html")
+        heads = page.locator("svg.flow .out")
+        assert heads.all_text_contents() == ["blue border: outside the house"]
+        assert heads.first.is_visible() is (width > 704)  # where there is no room for a picture it is a table
+
+
+def test_paper_holds_the_picture_and_its_table_only_where_something_of_it_was_cut(
+    browser: Browser, solano: Path
+) -> None:
+    kinds = set()
+    with watched(browser, width=717) as seen:
+        for path in sorted((solano / "departments").glob("*.html")):
+            page = seen.open(path)
+            page.emulate_media(media="print")
+            if page.locator("svg.flow").count():
+                is_cut = any("…" in text for text in page.locator("svg.flow text").all_text_contents())
+                table = page.locator("table", has_text="Every line of the picture")
+                assert page.locator("svg.flow").is_visible()
+                assert table.is_visible() is is_cut, path.name
+                kinds.add(is_cut)
+    assert kinds == {True, False}
 
 
 @pytest.mark.parametrize("address", KINDS)

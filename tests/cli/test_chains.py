@@ -59,7 +59,7 @@ class TestTrees:
 
     def test_depth_cuts_and_says_so(self) -> None:
         shown = custmap("chains", "--from", "hr/time-records", "--depth", "1", "catalogues/solano").stdout
-        assert "below (--depth 2 shows them)" in shown
+        assert "below (--depth 2 shows it)" in shown
         assert "all staff" not in shown
 
     def test_departments_instead_of_services(self) -> None:

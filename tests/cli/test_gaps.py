@@ -56,7 +56,7 @@ def test_a_terminal_without_unicode_gets_signs_that_can_be_told_apart() -> None:
     assert shown.isascii()
     assert "\\u" not in shown
     assert "orders -> Kitchen                   - * *    v ! *    - * *" in shown
-    assert "- nothing said   o said without a number   * promised   v kept   x missed" in shown
+    assert "- nothing said   * promised   v kept   ! the customer wants more" in shown
 
 
 class TestReferences:

@@ -26,7 +26,7 @@ class TestTheSmallTown:
         # fresh: payroll's quality and time, certificate's both; the archive was measured in 2020
         assert self.figures.measured == Ratio(4, 8)
 
-    def test_kept_is_met_of_measured(self) -> None:
+    def test_kept_is_met_of_met_or_missed(self) -> None:
         # payroll: 0.8 > 0.5 and 3.5 > 3; certificate: 0.4 <= 1 and 97 >= 95
         assert self.figures.kept == Ratio(2, 4)
 
@@ -40,7 +40,7 @@ class TestTheSmallTown:
 
     def test_reach_is_what_fails_at_others(self) -> None:
         # certificate needs pre-audit; payroll is needed by nobody
-        assert self.figures.reach == [("accounting/pre-audit", 1)]
+        assert [(one.ref, number) for one, number in self.figures.reach] == [("accounting/pre-audit", 1)]
 
     def test_inside_and_outside_are_never_blended(self) -> None:
         # inside: payroll is broken for both, pre-audit unknown: from 0 of 3 to 1 − 2 of 3 = 33.3
@@ -165,11 +165,11 @@ class TestUnknownStaysUnknown:
     def test_what_cannot_be_compared_is_measured_and_neither_kept_nor_missed(self) -> None:
         cells = "time: {promise: by day 28 each month, actual: 2 wd, as_of: 2026-06-15}"
         figures = view(one_service(cells)).whole.figures
-        assert (figures.measured, figures.kept, figures.not_comparable) == (Ratio(1, 1), Ratio(0, 1), 1)
+        assert (figures.measured, figures.kept, figures.not_comparable) == (Ratio(1, 1), Ratio(0, 0), 1)
 
     def test_fresh_feedback_without_a_target_is_named(self) -> None:
         figures = view(one_service("feedback: {csat: 4, as_of: 2026-06-15}")).whole.figures
-        assert (figures.satisfied, figures.without_target) == (Ratio(0, 1), 1)
+        assert (figures.satisfied, figures.without_target) == (Ratio(0, 0), 1)
 
     def test_a_standard_that_is_replaced_for_every_customer_holds_for_nobody(self) -> None:
         text = one_service("time: within 3 wd", "{residents: {time: within 1 wd}, shops: {time: within 2 wd}}")

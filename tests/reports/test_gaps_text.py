@@ -27,8 +27,8 @@ Accounting Office  accounting
     inside     0–33 %  (0 proven, 0 kept, 2 broken, 1 unknown of 3)
   promised 88 % · backed – · measured 2 of 5 ·
   kept 0 of 2 measured (of 5 promised) · asked 100 % · satisfied 0 of 2
-  reach accounting/pre-audit 1 (links of others to the outside that fail with
-    it)
+  reach accounting/pre-audit 1 (other customer links to the outside that stop
+    with it)
 
                             before   during   after
                             Q T D    Q T D    Q T D
@@ -49,8 +49,8 @@ Accounting Office  accounting
   6 · payroll                                                  accounting.yaml:4
       nothing after
 
-  Q quality · T time · D delivery
-  · nothing said   ○ said without a number   ● promised   ✓ kept   ✗ missed
+  Q quality · T time · D delivery · wd working days · n cases counted
+  · nothing said   ○ said without a number   ● promised   ✗ missed
   △ the customer wants more
 """
     )
@@ -106,7 +106,9 @@ def test_whom_nobody_serves_hears_so() -> None:
 
 def test_nothing_to_complain_of_is_said() -> None:
     text = "quality: friendly\ntime: at once\ndelivery: counter\nbefore: {time: at once}\nafter: {time: at once}"
-    assert "  No gap: nothing measured is missed, no more is wanted than promised.\n" in shown(one_service(text))
+    measured = text.replace("at once", "{promise: within 3 wd, actual: 2 wd, as_of: 2026-06-15}", 1)
+    assert "  No gap: nothing measured is missed, no more is wanted than promised.\n" in shown(one_service(measured))
+    assert "  No gap that can be seen: nothing was measured of late.\n" in shown(one_service(text))
 
 
 def test_an_old_measurement_is_told_as_old() -> None:

@@ -77,7 +77,7 @@ def test_what_cannot_be_read_is_not_called_missing(tmp_path: Path) -> None:
     (tmp_path / "surgery.yaml").write_text("department: surgery\nservices: {counts: [\n", encoding="utf-8")
     ended = custmap("report", str(tmp_path), "-d", "laundry")
     assert ended.returncode == 2
-    assert "1 file(s) could not be read in full, so this is not the whole picture: custmap check" in ended.stderr
+    assert "1 file could not be read in full, so this is not the whole picture: custmap check says why" in ended.stderr
     assert ended.stdout.startswith("Laundry and uniforms  laundry\n")
     assert "surgery/counts" not in ended.stdout.partition("What else check warns of")[2], "it may stand in that file"
 

@@ -63,10 +63,10 @@ def test_a_page_has_every_section_and_the_grid() -> None:
     page = markdown("laundry")
     assert page.startswith("# Laundry and uniforms · laundry\n\n**Small Clinic** · as of 2026-06-30 · ")
     assert "\n## Gaps, the widest first\n\n**Promised and missed: find out why, or promise what can be kept**\n" in page
-    assert "| clean-linen → Wards | · | ● | · | ✗ | ✓ | ● | · | · | · |" in page
-    item = "* ✗ **clean-linen, quality (stained pieces)** (laundry.yaml:17): promised at most 1% · delivered 1.4%"
+    assert "| Clean linen → Wards | · | ● | · | ✗ | ✓ | ● | · | · | · |" in page
+    item = "* ✗ **Clean linen, quality (stained pieces)** (laundry.yaml:17): promised at most 1% · delivered 1.4%"
     assert item in page
-    assert "\n1. **clean-linen, quality" in page
+    assert "\n1. **Clean linen, quality" in page
 
 
 def test_every_item_is_an_item_of_a_list() -> None:

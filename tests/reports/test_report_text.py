@@ -11,6 +11,7 @@ from custmap.paint import width_of
 from custmap.pipeline import reporter, survey
 from custmap.reports.department.model import DepartmentView, ReportView
 from custmap.reports.department.page import page_of
+from custmap.reports.department.sections.short import TYPED
 from custmap.reports.department.text import render
 from tests.building import ROOT
 from tests.reports.reported import report
@@ -54,16 +55,17 @@ In figures (well served: from what is proven to what is not broken)
   well served outside  0–100 %  1 unknown of 1
   well served inside    0–33 %  2 broken and 1 unknown of 3
   promised                66 %  8 of 12: quality, time, delivery by link
-  backed                   0 %  0 of 2 promises of time; 2 more cannot be told
+  backed                   0 %  0 of 2 links with a promise of time; 2 more
+                                cannot be told
   measured                40 %  2 of 5 standards with a number, of late
   kept                    50 %  1 of 2 measured standards
   asked                   50 %  2 of 4: what is wanted by link, or how content
   satisfied                0 %  0 of 2 links with fresh feedback
-  reach                      2  links of others to the outside that fail with
-                                it: clean-linen 2
+  reach                      2  other customer links to the outside that stop
+                                with it: clean-linen 2
 """
 SUPPLIERS = """\
-Whom we depend on, and what they need from us
+Whom we depend on, and what they need from us (UC: by a supplier outside)
   ● Detergent, Soap works                                   soap-works/detergent
       for clean-linen, before it · wholesaler/detergent can stand in · promises
       within 2 wd · UC · needs from us: an order · we bring an order
@@ -86,7 +88,7 @@ def real(path: Path) -> list[ReportView]:
 
 def text(reference: str, **options: bool) -> str:
     (view,) = report(reference)
-    return render(page_of(view), **options)
+    return render(page_of(view, TYPED), **options)
 
 
 @pytest.mark.parametrize("part", [NEXT, FIGURES, SUPPLIERS], ids=["next", "figures", "suppliers"])
@@ -100,10 +102,10 @@ def test_the_questions_come_in_the_order_in_which_a_manager_asks_them() -> None:
         "What to do next",
         "In figures (well served: from what is proven to what is not broken)",
         "Whom we serve",
-        "What we give, and promise",
+        "What we give, and promise (SLA: promised outside, OLA: between departments)",
         "What is wanted, promised and kept",
         "Are our promises of time backed, and by whom",
-        "Whom we depend on, and what they need from us",
+        "Whom we depend on, and what they need from us (UC: by a supplier outside)",
         "Who feels it if we fail",
         "Gaps, the widest first",
         "What else check warns of",
@@ -120,14 +122,14 @@ def test_a_card_of_somebody_in_no_service_asks_whom_they_serve() -> None:
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_lines_fit_the_terminal(path: Path, width: int) -> None:
     for view in real(path):
-        lines = render(page_of(view), width=width, every=width == 120).splitlines()
+        lines = render(page_of(view, TYPED), width=width, every=width == 120).splitlines()
         sentences = [line for line in lines if " " in line.strip()]  # what is copied, as a path, is never broken
         assert max(map(width_of, sentences)) <= width, view.ref
 
 
 def test_a_department_of_six_services_fits_two_screens_and_a_messy_one_three() -> None:
     lengths = sorted(
-        render(page_of(view)).count("\n")
+        render(page_of(view, TYPED)).count("\n")
         for path in REAL
         for view in real(path)
         if isinstance(view, DepartmentView) and len(view.services) <= 6
@@ -138,17 +140,17 @@ def test_a_department_of_six_services_fits_two_screens_and_a_messy_one_three() -
 
 def test_every_department_and_role_of_a_real_catalogue_has_a_report() -> None:
     for view in (view for path in REAL for view in real(path)):
-        name, *_, last = render(page_of(view), width=120).splitlines()
+        name, *_, last = render(page_of(view, TYPED), width=120).splitlines()
         assert name == f"{view.name}  {view.ref}"
         assert last.startswith("More: ") or (isinstance(view, DepartmentView) and not view.roles)
 
 
 def test_what_is_folded_is_counted_and_shown_on_demand() -> None:
     registrar = next(view for view in real(ROOT / "catalogues" / "solano") if view.ref == "civil-registrar")
-    page = page_of(registrar)
+    page = page_of(registrar, TYPED)
     folded, whole = render(page), render(page, every=True)
     assert "… and 5 more services (--all shows every one)" in folded
-    assert "… and 1 more line (--all shows them)" in folded
+    assert "… and 1 more line (--all shows it)" in folded
     assert "--all" not in whole
     assert isinstance(registrar, DepartmentView)
     assert all(one.ref in whole for one in registrar.services)

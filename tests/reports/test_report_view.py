@@ -50,7 +50,10 @@ def test_a_promise_that_cannot_be_backed_shows_its_sum() -> None:
     by_ref = {one.ref: one for one in department().backing}
     usual = by_ref["laundry/clean-linen"]
     assert usual.verdict is Verdict.SUPPLIERS
-    assert usual.sum == "within 1 wd < 5 h 20 min (own steps) + 3 h (surgery/counts) = 8 h 20 min: over by 20 min"
+    assert usual.sum == (
+        "within 1 wd < 5 h 20 min (own steps) + 3 h (surgery/counts); "
+        "received Monday 09:00, done Tuesday 09:20, due Tuesday 09:00"
+    )  # the laundry is open from 06:00 to 14:00, and surgery from 09:00 to 17:00
     assert by_ref["laundry/clean-linen@surgery.nurse"].verdict is Verdict.OWN
     assert by_ref["laundry/uniforms"].verdict is Verdict.UNKNOWN
     assert len(by_ref["laundry/uniforms"].missing) == 2
@@ -166,7 +169,12 @@ def test_the_order_of_files_changes_nothing_but_their_names() -> None:
     assert told(there) == told(back)
 
 
-@pytest.mark.parametrize("reference", ["patients", "laundry/uniforms", "wards"])
+@pytest.mark.parametrize("reference", ["patients", "wards"])
 def test_only_those_who_serve_have_a_report(reference: str) -> None:
     with pytest.raises(CustmapError, match=f"'{reference}' is no department or role"):
         report(reference)
+
+
+def test_a_service_stands_in_the_report_of_its_department() -> None:
+    with pytest.raises(CustmapError, match="'laundry/uniforms' is a service; it stands in the report of laundry"):
+        report("laundry/uniforms")

@@ -45,7 +45,7 @@ def impact(
     config: Config = None,
     isolated: Isolated = False,
 ) -> int:
-    """Show who feels it when something fails: nearest first, those who get nothing apart from those who feel it.
+    """Show who feels it when something fails: nearest first, what stops apart from what is only felt.
 
     A service fails when one it cannot do without fails, or every alternative does; it is weakened when one alternative
     does. Whoever is let down inside the house serves others less well: that is felt, and shown beside.

@@ -98,11 +98,11 @@ def _rendered(views: Sequence[ReportView], format: Format, columns: int, *, ever
         return json.render(views)
     from custmap.reports.department import markdown, text
     from custmap.reports.department.page import page_of
+    from custmap.reports.department.sections.short import TYPED
 
-    pages = [page_of(view) for view in views]
     if format is Format.markdown:
-        return "\n".join(markdown.render(page) for page in pages)
-    return "\n".join(text.render(page, width=columns, colour=colour, every=every) for page in pages)
+        return "\n".join(markdown.render(page_of(view)) for view in views)
+    return "\n".join(text.render(page_of(view, TYPED), width=columns, colour=colour, every=every) for view in views)
 
 
 def _write_site(surveyed: Surveyed, folder: Path, sources: Sources) -> None:

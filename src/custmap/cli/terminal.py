@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from custmap.errors import CustmapError
-from custmap.wording import inert, visible
+from custmap.wording import count, inert, visible
 
 _ASCII = str.maketrans(
     {
@@ -99,7 +99,8 @@ def complain(text: str) -> None:
 def unread_remark(unreadable: int) -> int:
     """Says that a picture is not the whole one; the exit code: 2 if something could not be read, else 0."""
     if unreadable:
-        complain(f"{unreadable} file(s) could not be read in full, so this is not the whole picture: custmap check")
+        files = count(unreadable, "file")
+        complain(f"{files} could not be read in full, so this is not the whole picture: custmap check says why")
     return 2 if unreadable else 0
 
 

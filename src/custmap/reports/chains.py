@@ -52,7 +52,8 @@ class Chains:
     def _customer(self, link: Link) -> Node:
         standing = self._standing(link)
         key = "" if isinstance(link.customer, Party) else f"customer {link.customer.ref}"
-        return Node(key, customer_name(link.customer), kind_of(link.customer), link.level, standing)
+        name, kind = customer_name(link.customer), kind_of(link.customer)
+        return Node(key, name, kind, link.level, standing, ref=link.customer.ref)
 
     # Downstream.
 
@@ -174,7 +175,8 @@ class Chains:
 
     def _supplier(self, supplier: Service, home: str, when: str = "during") -> Node:
         """A supplier as the department `home` sees it: with what is promised to that department."""
-        link = self.map.link_for(supplier, home)
+        taker = self.map.departments.get(home) or self.map.parties[home]
+        link = self.map.agreements.link_to(supplier, taker)
         level = "UC" if supplier.outside else "" if supplier.supplier.ref == home else "OLA"
         return self._service(supplier, level=level, link=link, note="" if when == "during" else f"{when} it")
 

@@ -26,7 +26,7 @@ def glance(view: Glance) -> str:
         "services": view.services,
         "links_outside": view.outside_links,
         "links_inside": view.inside_links,
-        "outside": [{"customer": name, "links": number} for name, number in view.outside],
+        "outside": [{"ref": one.ref, "customer": one.name, "links": one.links} for one in view.outside],
         "departments": [asdict(line) for line in view.lines],
         "unserved": list(view.unserved),
     }
@@ -48,7 +48,7 @@ def _rows(rows: Sequence[Row]) -> list[dict[str, Any]]:
             {
                 "depth": row.depth,
                 "parent": above[-1] if above else None,
-                "ref": node.key.removeprefix("customer ") or None,
+                "ref": (node.ref or node.key) or None,
                 "label": node.label,
                 "kind": node.kind,
                 "level": node.level or None,

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from custmap.graph.performance import Sign
 from custmap.paint import Line as Painted
 from custmap.paint import Piece, painted, trimmed, width_of, wrapped
+from custmap.reports.gaps_words import LEGEND, LEVELS, flowed
 from custmap.reports.glance import Glance, Line
+from custmap.reports.grid import UNREAD
 from custmap.reports.rows import Row
-from custmap.wording import count
+from custmap.wording import count, them
 
 _TITLES = {"frontline": "FRONTLINE", "mixed": "MIXED", "support": "SUPPORT", "nobody": "NOBODY YET"}
 _MEANS = {
@@ -20,6 +23,10 @@ _MEANS = {
 }
 _MOST = 12
 """Departments of one tier that are listed; the rest are counted."""
+_SUMS = {Sign.KEPT.mark: "it fits the promise", Sign.MISSED.mark: "it is longer than promised"}
+"""What a sign before a sum means; behind a promise it means what it means everywhere."""
+_SHORTEST = 12
+"""Letters of a name that are always shown."""
 _STYLES = {"✗": "red", "✓": "green", "●": "", "○": "dim", "·": "dim"}
 
 
@@ -31,8 +38,9 @@ def glance(view: Glance, *, width: int = 80, colour: bool = False, every: bool =
     lines.append([Piece(view.name, "bold"), Piece(f"  {extent}")])
     if width_of(view.name) + width_of(extent) + 2 > width:
         lines[-1:] = [[Piece(view.name, "bold")], [Piece(extent)]]
-    lines += [[Piece(f"{view.outside_links:,} links go outside, {view.inside_links:,} stay inside")], []]
-    outside = [f"{name} {number}" for name, number in view.outside]
+    where = f"{count(view.outside_links, 'link goes', 'links go')} outside"
+    lines += [[Piece(f"{where}, {count(view.inside_links, 'stays', 'stay')} inside")], []]
+    outside = [f"{one.name} {one.links:,}" for one in view.outside]
     first, *rest = wrapped(_cut_list(outside, 12 if not every else None, " · ") or "nobody yet", width, 12)
     lines.append([Piece("OUTSIDE     ", "bold cyan"), Piece(first)])
     lines += [[Piece(" " * 12 + line)] for line in rest]
@@ -45,9 +53,9 @@ def glance(view: Glance, *, width: int = 80, colour: bool = False, every: bool =
         for line in shown:
             lines.append(_department(line, view, names, width))
         if len(members) > len(shown):
-            lines.append(
-                [Piece(f"  … and {count(len(members) - len(shown), 'more department')} (--all shows them)", "dim")]
-            )
+            more = len(members) - len(shown)
+            told = f"  … and {count(more, 'more department')} (--all shows {them(more)})"
+            lines.append([Piece(told, "dim")])
     lines.append([])
     if view.unserved:
         unserved = f"Not served by anyone yet: {_cut_list(list(view.unserved), 6, ', ')}."
@@ -90,10 +98,24 @@ def tree(rows: Sequence[Row], *, width: int = 80, colour: bool = False) -> str:
     guides = list(_guides(rows))
     labels = [guide + row.node.label for guide, row in zip(guides, rows, strict=True)]
     column = min(max((width_of(text) for text in labels), default=0), max(36, width - 34))
-    lines = []
-    for guide, row in zip(guides, rows, strict=True):
-        lines.append(_line(guide, row, column, width))
+    lines = [_line(guide, row, column, width) for guide, row in zip(guides, rows, strict=True)]
+    legend = [*_legend(rows)]
+    if legend:
+        lines += [[], *([Piece(line, "dim")] for line in flowed(legend, width))]
     return painted(lines, colour)
+
+
+def _legend(rows: Sequence[Row]) -> Iterator[str]:
+    """What the signs and the letters mean that stand in the tree."""
+    told = [row.node.standing for row in rows]
+    marks = {mark for words in told for mark in words.split()[1:]}
+    yield from (f"{mark} {meaning}" for mark, meaning in LEGEND if mark in marks and mark != UNREAD)
+    sums = {words[:1] for words in told}
+    yield from (f"{mark} before a sum: {meaning}" for mark, meaning in _SUMS.items() if mark in sums)
+    if UNREAD in sums | marks:
+        yield f"{UNREAD} not all of it is known"
+    levels = {row.node.level for row in rows}
+    yield from (f"{level} {meaning}" for level, meaning in LEVELS.items() if level in levels)
 
 
 def _guides(rows: Sequence[Row]) -> Iterator[str]:
@@ -114,16 +136,17 @@ def _guides(rows: Sequence[Row]) -> Iterator[str]:
 def _line(guide: str, row: Row, column: int, width: int) -> Painted:
     node = row.node
     room = column - width_of(guide)
-    label = node.label if node.kind == "note" else trimmed(node.label, max(12, room))
     if node.kind == "note":
-        return [Piece(guide, "cyan"), Piece(trimmed(label, width - width_of(guide)), "dim")]
+        return [Piece(guide, "cyan"), Piece(trimmed(node.label, width - width_of(guide)), "dim")]
     tail = node.standing if node.kind != "choice" else ""
+    rest = f"{node.level:4} {tail}" if node.level or tail else ""
+    beside = width - width_of(guide) - width_of(rest) - 1  # what a name may take, that a verdict is not cut
+    label = trimmed(node.label, max(_SHORTEST, min(room, beside) if beside >= _SHORTEST else room))
     extra = {"above": "(see above)", "cycle": "↺ goes round: shown above", "": ""}[row.repeated]
     if node.kind == "group":
         extra = ""  # below a group is only one line, shown the first time
     note = "  ".join(part for part in (node.note, extra) if part)
-    pad = " " * max(1, room - width_of(label) + 1)
-    rest = f"{node.level:4} {tail}" if node.level or tail else ""
+    pad = " " * max(1, min(room, beside) - width_of(label) + 1)
     rest = f"{rest}  {note}" if note else rest
     rest = trimmed(rest, max(8, width - width_of(guide) - width_of(label) - width_of(pad)))
     style = next((style for sign, style in _STYLES.items() if sign in tail), "")

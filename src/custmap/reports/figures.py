@@ -7,9 +7,9 @@ The definitions, word for word; in each, what is unknown stays unknown, and a de
   declared.
 * measured: standards with a number that have a fresh actual ÷ standards with a number. A standard counts once, where it
   is written, if it holds for one of the links looked at, or its service names no customer.
-* kept: met ÷ measured. What is measured and cannot be compared with its promise counts as measured, and is named.
+* kept: met ÷ met or missed, of what is measured. What cannot be compared with its promise is neither, and is named.
 * asked: links with `wants` (the customer's own need counts; what we only assume does not) or feedback ÷ links.
-* satisfied: links whose feedback meets its target ÷ links with fresh feedback. One without a target is named.
+* satisfied: links whose feedback meets its target ÷ links with fresh feedback that has one. One without is named.
 * reach: other services' external links that fail with each service; the widest three.
 
 Total customer service is an interval and not a score, in which every link falls into exactly one class:
@@ -108,7 +108,7 @@ class Figures:
     satisfied: Ratio
     without_target: int
     """Links with fresh feedback that has no target to meet."""
-    reach: Sequence[tuple[str, int]]
+    reach: Sequence[tuple[Service, int]]
     """Service → other services' external links that fail with it; the widest, none that is 0."""
 
 
@@ -145,7 +145,6 @@ def add_to(
         tally["promised"] += len(held.promised)
         tally["asked"] += held.wanted or told.asked
         if told.fresh:
-            tally["told"] += 1
             tally["without target" if told.pleased is None else "pleased" if told.pleased else "displeased"] += 1
         if backed and "time" in held.promised and link.ref in backed:
             verdict = backed[link.ref]
@@ -167,10 +166,10 @@ def figures_of(map_: CustomerMap, services: Iterable[Service], tally: Tally, *, 
         Ratio(tally["backed"], tally["backed"] + tally["not backed"]) if reckoned else None,
         tally["not declared"],
         Ratio(tally["measured"], tally["numeric"]),
-        Ratio(tally["kept"], tally["measured"]),
+        Ratio(tally["kept"], tally["kept"] + tally["missed"]),
         tally["not comparable"],
         Ratio(tally["asked"], tally["links"]),
-        Ratio(tally["pleased"], tally["told"]),
+        Ratio(tally["pleased"], tally["pleased"] + tally["displeased"]),
         tally["without target"],
         _reach(map_, services),
     )
@@ -180,7 +179,7 @@ def _interval(tally: Tally, where: str) -> Interval:
     return Interval(*(tally[f"{where} {state}"] for state in State))
 
 
-def _reach(map_: CustomerMap, services: Iterable[Service]) -> list[tuple[str, int]]:
+def _reach(map_: CustomerMap, services: Iterable[Service]) -> list[tuple[Service, int]]:
     reach = map_.reach
-    others = ((service.ref, reach.hard[service.ref] - reach.own.get(service.ref, 0)) for service in services)
-    return nsmallest(_WIDEST, (one for one in others if one[1]), key=lambda one: (-one[1], one[0]))
+    others = ((service, reach.hard[service.ref] - reach.own.get(service.ref, 0)) for service in services)
+    return nsmallest(_WIDEST, (one for one in others if one[1]), key=lambda one: (-one[1], one[0].ref))

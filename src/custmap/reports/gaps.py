@@ -83,6 +83,8 @@ def view_of(
     backed: Backed | None = None,
 ) -> View:
     """The view of the organisation; of one department, one customer, or both. Raises CustmapError for another kind."""
+    if isinstance(department, Service) and not department.outside:
+        raise CustmapError(f"'{department.ref}' is a service; --department {department.supplier.ref} shows it")
     if department is not None and not isinstance(department, Department):
         raise CustmapError(f"'{department.ref}' is no department; --customer {department.ref} shows what serves it")
     if isinstance(customer, Service):

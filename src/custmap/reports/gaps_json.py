@@ -7,8 +7,8 @@
   with `low` and `high` (percent, rounded down; null without links), and the links by class, `proven`, `kept`,
   `broken`, `unknown`, `links`; `promised`, `backed`, `measured`, `kept`, `asked` and `satisfied` have `number`, `of`
   and `percent` (rounded down; null where `of` is 0); `backed` is null where it was not reckoned; `not_declared`,
-  `not_comparable` and `without_target` are counts beside `backed`, `kept` and `satisfied`; `reach` is the widest
-  three, `ref` and `links`.
+  `not_comparable` and `without_target` are counts beside `backed`, `kept` and `satisfied`, of what could not be judged
+  and is in none of their numbers; `reach` is the widest three, `ref` and `links`.
 * `links`: `ref`, `service`, `customer`, `customer_name`, `external`, `state` (one of the four classes), and `signs`, by
   phase and category: nothing, said, promised, kept, wanted, missed, or unread. A service that names no customer is
   there with null in place of the customer and its state.
@@ -66,7 +66,7 @@ def figures(page: Figures) -> dict[str, Any]:
         "asked": _ratio(page.asked),
         "satisfied": _ratio(page.satisfied),
         "without_target": page.without_target,
-        "reach": [{"ref": ref, "links": number} for ref, number in page.reach],
+        "reach": [{"ref": one.ref, "links": number} for one, number in page.reach],
     }
 
 

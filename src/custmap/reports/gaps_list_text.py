@@ -7,22 +7,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from custmap.paint import Line, Piece, trimmed, width_of, wrapped
 from custmap.reports.gaps import Part
 from custmap.reports.gaps_found import Kind
-from custmap.reports.gaps_words import flowed, head_of, numbers_of
-from custmap.wording import count
+from custmap.reports.gaps_words import Called, flowed, head_of, no_gap, numbers_of
+from custmap.wording import count, them
 
 _LONGEST = 60
 """Columns of one number: some authors write a paragraph where a promise should stand."""
 _STYLES = {Kind.MISSED: "red", Kind.UNHAPPY: "red", Kind.WANTED: "yellow", Kind.EXPECTED: "yellow", Kind.UNSAID: "dim"}
 
 
-def gap_lines(part: Part, names: Mapping[str, str], width: int, *, full: bool) -> Iterator[Line]:
-    """One line a gap where all of them fit, else two; `full`: with the id of the department."""
+def gap_lines(part: Part, names: Mapping[str, str], width: int, called: Called) -> Iterator[Line]:
+    """One line a gap where all of them fit, else two."""
     if not part.found:
         if part.services:
-            nothing = "No gap: nothing measured is missed, no more is wanted than promised."
-            yield from ([Piece("  " + line, "green")] for line in wrapped(nothing, width, 2))
+            measured = part.figures.measured.number > 0
+            style = "green" if measured else ""
+            yield from ([Piece("  " + line, style)] for line in wrapped(no_gap(measured), width, 2))
         return
-    heads = [head_of(gap, names, full=full) for gap in part.gaps]
+    heads = [head_of(gap, names, called) for gap in part.gaps]
     numbers = [
         [f"{word} {trimmed(text, _LONGEST)}" if word else text for word, text in numbers_of(gap)] for gap in part.gaps
     ]
@@ -42,7 +43,8 @@ def gap_lines(part: Part, names: Mapping[str, str], width: int, *, full: bool) -
         else:
             yield from _two_lines(start, head, items, place, room)
     if part.found > len(part.gaps):
-        yield [Piece(f"  … and {count(part.found - len(part.gaps), 'more gap')} (--all shows them)", "dim")]
+        more = part.found - len(part.gaps)
+        yield [Piece(f"  … and {count(more, 'more gap')} (--all shows {them(more)})", "dim")]
 
 
 def _two_lines(start: Line, head: str, items: Sequence[str], place: str, room: int) -> Iterator[Line]:

@@ -7,17 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from custmap.markdown import escaped
 from custmap.reports.gaps import Part, View
 from custmap.reports.gaps_words import (
+    COLUMNS,
     INTERVAL,
-    LEGEND,
     REACH,
+    Called,
     bounds,
+    by_id,
+    by_ref,
     customers_in_words,
     figures_in_words,
     head_of,
+    no_gap,
     numbers_of,
     reach_in_words,
+    signs_of,
 )
-from custmap.reports.grid import UNREAD, Row, mark_of
+from custmap.reports.grid import Row, mark_of
 from custmap.wording import count
 
 _GRID_HEAD = (
@@ -37,23 +42,21 @@ def render(view: View) -> str:
     lines = [f"# Gaps: {title}", "", " · ".join(extent), "", *_figures(whole, full=True)]
     for part in view.departments:
         lines += [f"## {escaped(part.name)} · {escaped(part.ref)}", "", *_figures(part, full=False)]
-        lines += _body(part, view, full=False)
+        lines += _body(part, view, by_id)
     if not view.departments:
-        lines += _body(whole, view, full=view.department is None and view.customer is not None)
+        lines += _body(whole, view, by_ref if view.department is None and view.customer is not None else by_id)
     lines += [legend(row for part in (whole, *view.departments) for row in part.rows)]
     return "\n".join(lines) + "\n"
 
 
 def legend(rows: Iterable[Row]) -> str:
     """What the letters and the signs of a grid mean."""
-    unread = any(None in row.signs for row in rows)
-    signs = (f"{mark} {meaning}" for mark, meaning in LEGEND if mark != UNREAD or unread)
-    return f"Q quality, T time, D delivery: {', '.join(signs)}"
+    return f"{', '.join(COLUMNS)}: {', '.join(signs_of(rows))}"
 
 
-def grid_lines(rows: Sequence[Row], names: Mapping[str, str], *, full: bool) -> Iterator[str]:
-    """The grid of standards; `full`: with the ids of the departments."""
-    labels = (f"{row.service.ref if full else row.service.id} → {customers_in_words(row, names)}" for row in rows)
+def grid_lines(rows: Sequence[Row], names: Mapping[str, str], called: Called) -> Iterator[str]:
+    """The grid of standards."""
+    labels = (f"{called(row.service)} → {customers_in_words(row, names)}" for row in rows)
     yield from table(
         _GRID_HEAD, [(escaped(label), *map(mark_of, row.signs)) for label, row in zip(labels, rows, strict=True)]
     )
@@ -80,14 +83,14 @@ def _figures(part: Part, *, full: bool) -> Iterator[str]:
         yield from (f"reach: {escaped(reach)}{f' ({REACH})' if full else ''}", "")
 
 
-def _body(part: Part, view: View, *, full: bool) -> Iterator[str]:
+def _body(part: Part, view: View, called: Called) -> Iterator[str]:
     if not part.services:
         what = "Nobody names it as a customer." if view.customer is not None else "It delivers no service."
         yield from (f"{what[:-1]}, as far as this catalogue says.", "")
         return
-    yield from grid_lines(part.rows, view.names, full=full)
+    yield from grid_lines(part.rows, view.names, called)
     if not part.gaps:
-        yield from ("No gap: nothing measured is missed, no more is wanted than promised.", "")
+        yield from (no_gap(part.figures.measured.number > 0), "")
         return
     yield from table(
         ("#", "", "gap", "", "place"),
@@ -95,7 +98,7 @@ def _body(part: Part, view: View, *, full: bool) -> Iterator[str]:
             (
                 str(number),
                 gap.kind.sign.mark,
-                escaped(head_of(gap, view.names, full=full)),
+                escaped(head_of(gap, view.names, called)),
                 " · ".join(f"{word} {escaped(text)}".strip() for word, text in numbers_of(gap)),
                 escaped(f"{gap.path}:{gap.line}"),
             )

@@ -12,17 +12,20 @@ from custmap.reports.gaps_table_text import table_lines
 from custmap.reports.gaps_words import (
     COLUMNS,
     INTERVAL,
-    LEGEND,
     REACH,
+    Called,
     bounds,
+    by_id,
+    by_ref,
     classes,
     customers_in_words,
     figures_in_words,
     flowed,
     reach_in_words,
+    signs_of,
 )
-from custmap.reports.grid import UNREAD, Row, mark_of
-from custmap.wording import count
+from custmap.reports.grid import Row, mark_of
+from custmap.wording import count, them
 
 STYLES = {Sign.MISSED: "bold red", Sign.WANTED: "yellow", Sign.KEPT: "green", Sign.PROMISED: "", None: "magenta"}
 """Beside its mark, which says it all in black and white."""
@@ -37,7 +40,7 @@ def render(view: View, *, width: int = 80, colour: bool = False, every: bool = F
     lines: list[Line] = [*_title(view, width), *_figures(whole, width, full=True)]
     if view.folded:
         lines += [[], *table_lines(view.departments, width), []]
-        lines += [*gap_lines(whole, view.names, width, full=True), []]
+        lines += [*gap_lines(whole, view.names, width, by_ref), []]
         example = whole.gaps[0].service.supplier.ref if whole.gaps else view.departments[0].ref
         hints = (f"More: custmap gaps --department {example} (its grid and gaps)", "--all (every grid)")
         lines += [[Piece(line, "dim")] for line in flowed(hints, width)]
@@ -98,23 +101,20 @@ def _body(part: Part, view: View, width: int, every: bool) -> Iterator[Line]:
     if not part.services:
         yield [Piece("  It delivers no service, as far as this catalogue says.")]
         return
-    full = view.department is None and view.customer is not None
+    called = by_ref if view.department is None and view.customer is not None else by_id
     yield []
-    yield from grid_lines(part.rows, view.names, width, most=None if every else _MOST_ROWS, full=full)
+    yield from grid_lines(part.rows, view.names, width, called, most=None if every else _MOST_ROWS)
     yield []
-    yield from gap_lines(part, view.names, width, full=full)
+    yield from gap_lines(part, view.names, width, called)
 
 
 def grid_lines(
-    rows: Sequence[Row], names: Mapping[str, str], width: int, *, most: int | None, full: bool
+    rows: Sequence[Row], names: Mapping[str, str], width: int, called: Called = by_id, *, most: int | None
 ) -> Iterator[Line]:
-    """The grid of standards, at most so many lines of it; `full`: with the ids of the departments."""
+    """The grid of standards, at most so many lines of it."""
     shown = rows[:most]
     room = width - _SIGNS - 4
-    labels = [
-        trimmed(f"{row.service.ref if full else row.service.id} → {customers_in_words(row, names)}", room)
-        for row in shown
-    ]
+    labels = [trimmed(f"{called(row.service)} → {customers_in_words(row, names)}", room) for row in shown]
     column = max(width_of(label) for label in labels)
     yield [Piece(" " * (column + 4) + "before   during   after", "dim")]
     yield [Piece(" " * (column + 4) + "    ".join(["Q T D"] * 3), "dim")]
@@ -125,12 +125,11 @@ def grid_lines(
             line += [Piece(mark_of(sign), STYLES.get(sign, "dim")), Piece(after)]
         yield line
     if len(rows) > len(shown):
-        yield [Piece(f"  … and {count(len(rows) - len(shown), 'more line')} (--all shows them)", "dim")]
+        more = len(rows) - len(shown)
+        yield [Piece(f"  … and {count(more, 'more line')} (--all shows {them(more)})", "dim")]
 
 
 def legend_lines(rows: Iterable[Row], width: int) -> Iterator[Line]:
     """What the letters and the signs of a grid mean."""
-    unread = any(None in row.signs for row in rows)
-    yield [Piece(f"  {COLUMNS}", "dim")]
-    signs = [f"{mark} {meaning}" for mark, meaning in LEGEND if mark != UNREAD or unread]
-    yield from ([Piece("  " + line, "dim")] for line in flowed(signs, width - 2, "   "))
+    yield from ([Piece("  " + line, "dim")] for line in flowed(COLUMNS, width - 2))
+    yield from ([Piece("  " + line, "dim")] for line in flowed(signs_of(rows), width - 2, "   "))

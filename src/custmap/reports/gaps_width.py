@@ -19,7 +19,7 @@ _MONTH = 30 * 86_400
 """Seconds. Widths only order a list; nothing is found kept or missed by this length."""
 
 
-def width_of(one: object, measure: object, calendar: WorkCalendar) -> Decimal | None:
+def width_of(one: object, measure: object, calendar: WorkCalendar | None) -> Decimal | None:
     """|one − measure| ÷ measure; None where the two are not numbers of one kind.
 
     Of one kind are lengths of time on one clock, shares of one bound, and numbers of one unit. A length on opening time
@@ -32,7 +32,7 @@ def width_of(one: object, measure: object, calendar: WorkCalendar) -> Decimal | 
     return abs(found - bound) / abs(bound) if bound else Decimal("Infinity")
 
 
-def _pair(one: object, measure: object, calendar: WorkCalendar) -> tuple[Decimal, Decimal] | None:
+def _pair(one: object, measure: object, calendar: WorkCalendar | None) -> tuple[Decimal, Decimal] | None:
     if isinstance(one, TimeActual | TimeStandard) and isinstance(measure, TimeStandard):
         return _times(one, measure, calendar)
     if isinstance(one, NumberActual | QualityStandard | QuantityStandard) and isinstance(
@@ -43,7 +43,7 @@ def _pair(one: object, measure: object, calendar: WorkCalendar) -> tuple[Decimal
 
 
 def _times(
-    one: TimeActual | TimeStandard, measure: TimeStandard, calendar: WorkCalendar
+    one: TimeActual | TimeStandard, measure: TimeStandard, calendar: WorkCalendar | None
 ) -> tuple[Decimal, Decimal] | None:
     if one.within is not None and measure.within is not None and one.within != measure.within:
         return _lengths(one.within, measure.within, calendar)
@@ -53,11 +53,17 @@ def _times(
     return None
 
 
-def _lengths(one: Duration, other: Duration, calendar: WorkCalendar) -> tuple[Decimal, Decimal] | None:
+def _lengths(one: Duration, other: Duration, calendar: WorkCalendar | None) -> tuple[Decimal, Decimal] | None:
     kinds = {kind for length in (one, other) for kind in _kinds(length)}
     if len(kinds) > 1:
         return None
     if kinds == {"opening"}:
+        days = one.working_days, other.working_days
+        seconds = one.opening_seconds, other.opening_seconds
+        if calendar is None and any(days) and any(seconds):
+            return None  # nobody knows how many hours a working day has
+        if calendar is None:
+            return days if any(days) else (Decimal(seconds[0]), Decimal(seconds[1]))
         return Decimal(calendar.opening_seconds(one)), Decimal(calendar.opening_seconds(other))
     if kinds == {"clock"}:
         return one.clock_seconds + one.months * _MONTH, other.clock_seconds + other.months * _MONTH

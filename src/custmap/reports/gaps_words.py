@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Protocol
 
+from custmap.graph.entities import Level
 from custmap.graph.performance import Sign
 from custmap.paint import width_of
 from custmap.reports.figures import Figures, Interval, Ratio, State
 from custmap.reports.gaps_found import Gap, Kind
 from custmap.reports.gaps_unsaid import in_words
-from custmap.reports.grid import UNREAD, Row
+from custmap.reports.grid import UNREAD, Row, mark_of
 
+
+class Thing(Protocol):
+    """A service, or what a report says of one."""
+
+    @property
+    def ref(self) -> str:
+        """`accounting/payroll`."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
+
+Called = Callable[[Thing], str]
+"""How a service is called: `by_id` where its department stands above, `by_ref` elsewhere, `by_name` on a page."""
 NO_FIGURE = "–"
 _NAMED = 3
 SOURCES = {"assumed": " (we assume)", "law": " (by law)"}
@@ -23,9 +40,42 @@ LEGEND = (
     (Sign.WANTED.mark, "the customer wants more"),
     (UNREAD, "cannot be read"),
 )
-COLUMNS = "Q quality · T time · D delivery"
-REACH = "links of others to the outside that fail with it"
+COLUMNS = ("Q quality", "T time", "D delivery", "wd working days", "n cases counted")
+LEVELS: Mapping[Level, str] = {
+    "SLA": "promised outside",
+    "OLA": "between departments",
+    "UC": "by a supplier outside",
+}
+REACH = "other customer links to the outside that stop with it"
 INTERVAL = "from what is proven to what is not broken"
+
+
+def no_gap(measured: bool) -> str:
+    """Where none is found; `measured`: whether anything is, of late, for else none can be seen."""
+    if not measured:
+        return "No gap that can be seen: nothing was measured of late."
+    return "No gap: nothing measured is missed, no more is wanted than promised."
+
+
+def by_id(service: Thing) -> str:
+    """`payroll`."""
+    return service.ref.rpartition("/")[2]
+
+
+def by_ref(service: Thing) -> str:
+    """`accounting/payroll`."""
+    return service.ref
+
+
+def by_name(service: Thing) -> str:
+    """`Payroll of the month`."""
+    return service.name
+
+
+def signs_of(rows: Iterable[Row]) -> list[str]:
+    """What the signs mean that stand in some lines of a grid."""
+    marks = {mark_of(sign) for row in rows for sign in row.signs}
+    return [f"{mark} {meaning}" for mark, meaning in LEGEND if mark in marks]
 
 
 def percent(ratio: Ratio | None) -> str:
@@ -65,16 +115,15 @@ def figures_in_words(figures: Figures) -> Iterator[tuple[str, str]]:
 
 def reach_in_words(figures: Figures, short: bool = False) -> str:
     """`hr/time-records 4 · hr/leave 1`; `short`: without the department."""
-    reach = ((ref.rpartition("/")[2] if short else ref, number) for ref, number in figures.reach)
-    return " · ".join(f"{ref} {number:,}" for ref, number in reach)
+    return " · ".join(f"{one.id if short else one.ref} {number:,}" for one, number in figures.reach)
 
 
 def _kept(figures: Figures) -> str:
     kept = figures.kept
+    untold = f"{figures.not_comparable:,} cannot be compared" if figures.not_comparable else ""
     if not kept.of:
-        return NO_FIGURE
-    untold = f", {figures.not_comparable:,} cannot be compared" if figures.not_comparable else ""
-    return f"{kept.number:,} of {kept.of:,} measured (of {figures.measured.of:,} promised{untold})"
+        return f"{NO_FIGURE} ({untold})" if untold else NO_FIGURE
+    return f"{kept.number:,} of {kept.of:,} measured (of {figures.measured.of:,} promised{untold and f', {untold}'})"
 
 
 def flowed(items: Iterable[str], width: int, between: str = " · ") -> Iterator[str]:
@@ -98,9 +147,9 @@ def customers_in_words(row: Row, names: Mapping[str, str]) -> str:
     return ", ".join(called) + (f" and {more:,} more" if more else "")
 
 
-def head_of(gap: Gap, names: Mapping[str, str], *, full: bool) -> str:
-    """`payroll → council, time after (questions answered)`; `full`: with the department's id before it."""
-    head = gap.service.ref if full else gap.service.id
+def head_of(gap: Gap, names: Mapping[str, str], called: Called) -> str:
+    """`payroll → council, time after (questions answered)`."""
+    head = called(gap.service)
     if gap.link is not None:
         head += f" → {names.get(gap.link.customer.ref, gap.link.customer.name)}"
     if gap.kind is Kind.UNSAID:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from custmap.graph import ALL_STAFF, CustomerMap, Department, Group, Link, Role
 from custmap.graph.entities import Part
@@ -28,6 +29,14 @@ class Line:
     """External links that fail or feel it when the department fails."""
 
 
+class Outside(NamedTuple):
+    """An external customer."""
+
+    ref: str
+    name: str
+    links: int
+
+
 @dataclass(frozen=True, slots=True)
 class Glance:
     """The whole organisation."""
@@ -37,8 +46,8 @@ class Glance:
     services: int
     outside_links: int
     inside_links: int
-    outside: Sequence[tuple[str, int]]
-    """External customers with their links, most first."""
+    outside: Sequence[Outside]
+    """External customers, those with most links first."""
     lines: Sequence[Line]
     """By part (frontline, mixed, support, nobody), then by how much stands on them."""
     unserved: Sequence[str]
@@ -56,7 +65,7 @@ def glance_of(map_: CustomerMap, within: frozenset[str] | None = None) -> Glance
         by_department.setdefault(link.service.supplier.ref, []).append(link)
     shown = [department for ref, department in map_.departments.items() if within is None or ref in by_department]
     lines = [_line(map_, department, by_department.get(department.ref, []), within) for department in shown]
-    outside = Counter(link.customer.name for link in links if link.external)
+    outside = Counter(link.customer for link in links if link.external)
     unserved = [
         party.name
         for party in map_.parties.values()
@@ -68,7 +77,7 @@ def glance_of(map_: CustomerMap, within: frozenset[str] | None = None) -> Glance
         sum(line.services for line in lines),
         sum(link.external for link in links),
         sum(not link.external for link in links),
-        outside.most_common(),
+        [Outside(one.ref, one.name, number) for one, number in outside.most_common()],
         sorted(lines, key=lambda line: (_ORDER[line.part], -line.behind, -line.services, line.name)),
         unserved,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from custmap.graph.ripple import Effect
 from custmap.reports.impact import Money, Ripple
 from custmap.wording import json_text
 
@@ -16,7 +17,11 @@ def render(view: Ripple) -> str:
 
 
 def document(view: Ripple) -> dict[str, Any]:
-    """What it says: `effect` is fails, weakened or felt; `distance` counts hops; `way` is a shortest one."""
+    """What it says: `effect` is fails, weakened or felt; `distance` counts hops; `way` is a shortest one.
+
+    Of a customer outside `effect` is the gravest that any of its services suffers; `links` are those that suffer at
+    all, `links_by_effect` how many suffer what, `links_of` all that reach it, by its own name or that of a group.
+    """
     return {
         "ref": view.entity.ref,
         "services": [service.ref for service in view.origins],
@@ -37,6 +42,8 @@ def document(view: Ripple) -> dict[str, Any]:
                 "effect": item.effect.name.lower(),
                 "distance": item.distance,
                 "links": item.links,
+                "links_by_effect": {effect.name.lower(): item.hit.get(effect, 0) for effect in reversed(Effect)},
+                "links_of": item.of,
                 "way": list(item.way),
             }
             for item in view.outside

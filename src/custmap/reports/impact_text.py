@@ -8,13 +8,14 @@ from custmap.graph import Service
 from custmap.graph.ripple import Effect, Hit
 from custmap.paint import Line, Piece, painted, width_of, wrapped
 from custmap.reports.chains import customer_name
-from custmap.reports.impact import Money, Outside, Ripple
-from custmap.wording import count, some
+from custmap.reports.impact import Loss, Money, Outside, Ripple
+from custmap.reports.impact_words import LOSSES, named_with_loss
+from custmap.wording import count, some, them
 
 _MOST = 8
 _HEADS = {
     Effect.FAILS: ("Fails with it", "cannot be delivered without it"),
-    Effect.WEAKENED: ("Weakened", "still stand, on fewer legs"),
+    Effect.WEAKENED: ("Weakened", "still standing, on fewer legs"),
     Effect.FELT: ("Feel it", "delivered by people who are let down themselves"),
 }
 _STYLES = {Effect.FAILS: "bold red", Effect.WEAKENED: "bold yellow", Effect.FELT: "bold cyan"}
@@ -47,7 +48,9 @@ def _opening(view: Ripple, width: int) -> Iterator[Line]:
 def _direct(view: Ripple, width: int, every: bool) -> Iterator[Line]:
     yield [Piece("  At once", "bold"), Piece("   its customers", "dim")]
     if not view.direct:
-        yield [Piece("    nobody is named as its customer")]
+        needed = any(hit.effect is not Effect.FELT for hit in view.hits)
+        below = "; its customers are those who need it, below" if needed else ""
+        yield from ([Piece("    " + line)] for line in wrapped(f"nobody is named as its customer{below}", width, 4))
     names = []
     for link in view.direct:
         customer = link.customer
@@ -75,7 +78,8 @@ def _hits(effect: Effect, hits: Sequence[Hit], view: Ripple, width: int, every: 
         for more in rest:
             yield [Piece(" " * (4 + width_of(hit.service.ref) + len(pad) + 2) + more)]
     if len(hits) > len(shown):
-        yield [Piece(f"    … and {len(hits) - len(shown):,} more (--all shows them)", "dim")]
+        left = len(hits) - len(shown)
+        yield [Piece(f"    … and {left:,} more (--all shows {them(left)})", "dim")]
     yield []
 
 
@@ -83,15 +87,11 @@ def _outside(view: Ripple, width: int, every: bool) -> Iterator[Line]:
     if not view.outside:
         yield [Piece("  Outside: no customer feels it, as far as this catalogue says.")]
         return
-    hard = [item for item in view.outside if item.effect is Effect.FAILS]
-    soft = [item for item in view.outside if item.effect is not Effect.FAILS]
     yield [Piece(f"  Outside: {len(view.outside)} of {count(view.customers, 'customer')} feel it", "bold")]
-    for items, words in ((hard, "get nothing"), (soft, "may get it later or worse")):
-        if items:
-            names = some(
-                (f"{item.name} ({count(item.links, 'service')})" for item in items), len(items) if every else 6
-            )
-            first, *rest = wrapped(f"{words}: {names}", width, 6)
+    for loss in Loss:
+        if items := [item for item in view.outside if item.loss is loss]:
+            names = some(map(named_with_loss, items), len(items) if every else 6)
+            first, *rest = wrapped(f"{LOSSES[loss][len(items) > 1]}: {names}", width, 6)
             yield [Piece("    " + first)]
             for line in rest:
                 yield [Piece("      " + line)]

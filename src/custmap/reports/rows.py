@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from custmap.wording import them
+
 Kind = Literal["service", "department", "role", "party", "group", "choice", "note"]
 
 
@@ -22,6 +24,8 @@ class Node:
     note: str = ""
     soft: bool = False
     """Hangs on a soft edge: feels it, but does not fail."""
+    ref: str = ""
+    """What it is, where that is not its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def grown(roots: Sequence[Node], below: Below, depth: int | None, most: int | No
 
 def _cut(children: Sequence[Node], level: int, depth: int | None, most: int | None) -> Sequence[Node]:
     if children and depth is not None and level >= depth:
-        return [Node("", f"… {len(children)} below (--depth {level + 1} shows them)", "note")]
+        return [Node("", f"… {len(children):,} below (--depth {level + 1} shows {them(len(children))})", "note")]
     if most is not None and len(children) > most + 1:
         return [*children[:most], Node("", f"… and {len(children) - most:,} more (--all shows them)", "note")]
     return children

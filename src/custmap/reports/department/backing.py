@@ -44,11 +44,7 @@ def _verdict(found: judged.Verdict) -> Verdict:
 
 
 def _sum(found: judged.Verdict) -> str:
-    if found.impossible:
-        return sum_in_words(found.tested, found.impossible, found.tested.own.low)
-    if found.steps:
-        return sum_in_words(found.tested, found.steps, found.tested.own.low if found.steps_always else None)
-    return sum_in_words(found.tested, found.suppliers) if found.suppliers else ""
+    return sum_in_words(found.tested, found.exceeded) if found.exceeded else ""
 
 
 def _missing(found: judged.Verdict) -> tuple[str, ...]:

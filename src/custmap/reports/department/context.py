@@ -43,6 +43,14 @@ class Context:
             found.setdefault(verdict.tested.service, []).append(verdict)
         return found
 
+    @cached_property
+    def parts(self) -> dict[str, list[Named]]:
+        """Department → the departments that say they are part of it, by reference."""
+        found: dict[str, list[Named]] = {}
+        for ref, department in sorted(self.map.departments.items()):
+            found.setdefault(department.written.part_of or "", []).append(Named(ref, department.name))
+        return found
+
     def at(self, place: Place) -> tuple[str, int]:
         """The file and the line of a place."""
         spot = self.locate(place)

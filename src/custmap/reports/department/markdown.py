@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from custmap.markdown import escaped
 from custmap.reports.department.sections.blocks import Block, Figures, Grid, Item, Items, Page
 from custmap.reports.gaps_markdown import grid_lines, legend, table
+from custmap.reports.gaps_words import by_name
 
 
 def render(page: Page) -> str:
     """The whole page, nothing folded."""
-    first, *facts = page.facts
+    first, *facts = [*page.facts, *filter(None, [page.parts_in_words])]
     lines = [
         f"# {escaped(page.name)} · {escaped(page.ref)}",
         "",
@@ -40,7 +41,7 @@ def _block(block: Block) -> Iterator[str]:
             [(escaped(one.name), escaped(one.value), escaped(one.made_of)) for one in block.figures],
         )
     elif isinstance(block, Grid):
-        yield from grid_lines(block.rows, block.names, full=block.full)
+        yield from grid_lines(block.rows, block.names, by_name)
         yield from (legend(block.rows), "")
 
 

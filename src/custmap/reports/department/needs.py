@@ -14,7 +14,7 @@ from custmap.reports.gaps_search import words_of
 
 
 def needs_of(context: Context, service: Service) -> Iterator[NeedView]:
-    """The needs of a service, then what its steps use and no need names."""
+    """The needs of a service, then what its steps use and no need names; without a supply those that lead nowhere."""
     steps = {use.supplier: use for use in context.map.uses_of(service)}
     needed: set[Service] = set()
     for need in context.map.needs_of(service):
@@ -23,6 +23,11 @@ def needs_of(context: Context, service: Service) -> Iterator[NeedView]:
     for supplier, use in steps.items():
         if supplier not in needed:
             yield _of_step(context, use)
+    found = {use.step for use in context.map.uses_of(service)}
+    for number, step in enumerate(service.written.steps):
+        if step.uses is not None and number not in found:
+            path, line = context.at(service.place.under("steps", number, "uses"))
+            yield NeedView(context.named(service), (), step.when, (), (), "", number + 1, path, line)
 
 
 def _of_need(context: Context, need: Need, use: StepUse | None) -> NeedView:
@@ -50,7 +55,7 @@ def _of_step(context: Context, use: StepUse) -> NeedView:
 
 def _supply(context: Context, ours: Service, supplier: Service, need: Need | None) -> Supply:
     home = ours.supplier
-    link = context.map.link_for(supplier, home.ref)
+    link = context.map.agreements.link_to(supplier, home)
     cell = _meant((link or supplier).standards("during", "time"), need.written.name if need else None)
     wishes = context.viewer.holds.wishes.get(link or supplier, ()) if need else ()
     more = any(wish.more and wish.expectation.need is need for wish in wishes)

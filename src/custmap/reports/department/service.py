@@ -21,6 +21,7 @@ def service_view(context: Context, service: Service) -> ServiceView:
     map_, written, home = context.map, service.written, service.supplier
     assert isinstance(home, Department), "reports are of what we deliver ourselves"
     path, line = context.at(service.place)
+    needs = list(needs_of(context, service))
     return ServiceView(
         service.ref,
         service.id,
@@ -45,7 +46,7 @@ def service_view(context: Context, service: Service) -> ServiceView:
         context.links(map_.links_of(service)),
         list(_terms(context, service)),
         list(_scores(context, service)),
-        None if written.needs is None and not map_.uses_of(service) else list(needs_of(context, service)),
+        needs if needs or written.needs is not None else None,
         [backing_of(context, verdict) for verdict in context.verdicts.get(service, ())],
         sorted(context.named(taken.service) for taken in map_.agreements.taken(service)),
         map_.reach.hard[service.ref] - map_.reach.own.get(service.ref, 0),

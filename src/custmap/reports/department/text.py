@@ -24,6 +24,8 @@ def render(page: Page, *, width: int = 80, colour: bool = False, every: bool = F
     """The page; `every`: nothing folded."""
     lines = _title(page, width)
     lines += [[Piece("  " + line)] for line in flowed(page.facts, width - 2)]
+    if page.parts:
+        lines += [[Piece("  " + line)] for line in wrapped(page.parts_in_words, width, 2)]
     if page.about:
         lines += [[Piece("  " + line)] for line in wrapped(page.about, width, 2)]
     for section in page.sections:
@@ -73,7 +75,7 @@ def _grid(block: Grid, width: int, every: bool) -> Iterator[Line]:
     rows = block.rows
     if not every and len(rows) > _MOST_ROWS:
         rows = sorted(rows, key=lambda row: -max(sign or 0 for sign in row.signs))  # the worst must not be cut
-    yield from grid_lines(rows, block.names, width, most=None if every else _MOST_ROWS, full=block.full)
+    yield from grid_lines(rows, block.names, width, most=None if every else _MOST_ROWS)
     yield from legend_lines(block.rows, width)
 
 

@@ -19,7 +19,7 @@ def unknown_of(
     measured, asked = figures.measured, figures.asked
     if measured.number < measured.of:
         yield Unknown(
-            "standards with a number not measured",
+            _what(measured.of, "standard with a number not measured", "standards with a number not measured"),
             measured.of - measured.number,
             measured.of,
             "write `actual` and `as_of`",
@@ -28,7 +28,7 @@ def unknown_of(
         )
     if asked.number < asked.of:
         yield Unknown(
-            "links not asked what is wanted",
+            _what(asked.of, "link not asked what is wanted", "links not asked what is wanted"),
             asked.of - asked.number,
             asked.of,
             "write `wants`, or `feedback`",
@@ -36,7 +36,7 @@ def unknown_of(
             (),
         )
     yield from _one(
-        "promises of time unchecked",
+        ("promise of time unchecked", "promises of time unchecked"),
         [one.ref for one in backing if one.verdict is Verdict.UNKNOWN],
         len(backing),
         "write `takes` or `work`, and `needs`",
@@ -45,7 +45,7 @@ def unknown_of(
     yield from _services(map_, services)
     faceless = [link for link in links if _is_faceless(map_, link)]
     yield from _one(
-        "organisations without a face",
+        ("organisation without a face", "organisations without a face"),
         list(dict.fromkeys(link.customer.ref for link in faceless)),
         len({link.customer.ref for link in links if isinstance(link.customer, Party)}),
         "write `who`: the people behind them",
@@ -58,7 +58,7 @@ def unknown_of(
         and not (map_.is_lost(link, "recurs") or map_.is_lost(link, "volume") or map_.is_lost(link.service, "volume"))
     ]
     yield from _one(
-        "links silent on how often",
+        ("link silent on how often", "links silent on how often"),
         silent,
         len(links),
         "write `recurs` or `volume`",
@@ -70,14 +70,14 @@ def _services(map_: CustomerMap, services: Sequence[Service]) -> Iterator[Unknow
     of = len(services)
     silent = [one.ref for one in services if _is_undeclared(map_, one)]
     yield from _one(
-        "services silent on what they need",
+        ("service silent on what it needs", "services silent on what they need"),
         silent,
         of,
         "write `needs` (`[]` if nothing)",
         "Write down what we need from others",
     )
     yield from _one(
-        "services silent on cost or fee",
+        ("service silent on cost or fee", "services silent on cost or fee"),
         [one.ref for one in services if _is_unpriced(map_, one)],
         of,
         "write `unit_cost` inside, `fee` outside",
@@ -85,9 +85,14 @@ def _services(map_: CustomerMap, services: Sequence[Service]) -> Iterator[Unknow
     )
 
 
-def _one(what: str, refs: Sequence[str], of: int, tell: str, to_do: str) -> Iterator[Unknown]:
+def _one(what: tuple[str, str], refs: Sequence[str], of: int, tell: str, to_do: str) -> Iterator[Unknown]:
     if refs:
-        yield Unknown(what, len(refs), of, tell, to_do, refs)
+        yield Unknown(_what(of, *what), len(refs), of, tell, to_do, refs)
+
+
+def _what(of: int, one: str, many: str) -> str:
+    """Of one, or of many, something is not known."""
+    return one if of == 1 else many
 
 
 def _is_undeclared(map_: CustomerMap, service: Service) -> bool:

@@ -57,6 +57,8 @@ class Reporter:
             return self.department(entity)
         if isinstance(entity, Role) and entity.department in self.map.departments:
             return self.role(entity)
+        if isinstance(entity, Service) and not entity.outside:
+            raise CustmapError(f"'{entity.ref}' is a service; it stands in the report of {entity.supplier.ref}")
         raise CustmapError(f"'{entity.ref}' is no department or role; a report is made for those who serve somebody")
 
     def service(self, service: Service) -> ServiceView:
@@ -90,6 +92,7 @@ class Reporter:
             written.about or "",
             map_.part_of(department),
             context.named(above) if above else None,
+            context.parts.get(department.ref, ()),
             written.hours.text if written.hours else "",
             customers_of(context, services),
             views,

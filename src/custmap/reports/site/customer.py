@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from custmap.graph import Group, Link, Party
-from custmap.reports.department.model import LinkView, Named, Terms
+from custmap.reports.department.model import LinkView, Named, Score, Terms
 from custmap.reports.figures import State
 from custmap.reports.site.shared import Shared
 from custmap.reports.site.trees import MOST, Twig, twigs_of
@@ -28,6 +28,8 @@ class Promise:
     terms: Terms | None
     behind: Sequence[Named]
     """The services that it needs itself."""
+    scores: Sequence[Score]
+    """What the customer said of it of late, or all customers did."""
     by_group: str
     """The group by whose name the customer is served; empty where it is named itself."""
 
@@ -87,8 +89,15 @@ def _promise(shared: Shared, customer: Party | Group, link: Link) -> Promise:
         context.named(link.service.supplier),
         terms,
         list(_behind(shared, link)),
+        [one for one in service.scores if one.fresh and _is_of(one, link)],
         "" if link.customer is customer else link.customer.name,
     )
+
+
+def _is_of(score: Score, link: Link) -> bool:
+    """Whether a score counts for a customer: its own feedback stands before what all say."""
+    customer = score.customer.ref if score.customer else None
+    return customer == (link.customer.ref if link.written.feedback else None)
 
 
 def _behind(shared: Shared, link: Link) -> Iterator[Named]:

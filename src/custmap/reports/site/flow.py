@@ -11,20 +11,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from custmap.graph.performance import Sign
-from custmap.paint import trimmed
+from custmap.paint import trimmed, width_of
 from custmap.reports.department.model import DepartmentView, LinkView, Named, ServiceView, Supply, Terms
 
 Look = Literal["missed", "unbacked", "wanted", "kept", "promised", "unsaid"]
-WIDTH = 1080
+WIDTH = 1110
 MOST = 24
 """Lines to customers that are drawn, and lines from suppliers."""
-_STEP, _GAP, _HEAD, _TALL = 26, 16, 40, 44
-_COLUMNS = ((0, 180), (430, 220), (890, 190))
+_STEP, _GAP, _HEAD, _TALL = 26, 16, 48, 44
+_COLUMNS = ((0, 180), (430, 220), (920, 190))
 """The left side and width of each column."""
 _LETTER = 7.0
 """Width of a letter in a box, on average."""
-_STRAIGHT = ((200, 32), (170, 27))
-"""Length of the straight piece on the left and on the right, and the letters that find room on it."""
+_STRAIGHT, _LETTERS = 200, 28
+"""Length of the straight piece of a line, and the letters that find room on it."""
+_NAME = 10
+"""Letters of a name below which it tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,22 @@ class Flow:
     """The left sides of columns in which nobody is named."""
     width: int = WIDTH
 
+    @property
+    def columns(self) -> Sequence[int]:
+        """The left side of each column."""
+        return [x for x, _ in _COLUMNS]
+
+    @property
+    def outside(self) -> Sequence[int]:
+        """The left sides of columns in which somebody is outside the house."""
+        return sorted({box.x for box in self.boxes if box.outside})
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no text has been cut, so that the table says no more than the picture."""
+        names = all(" ".join(box.lines) == box.named.name for box in self.boxes)
+        return names and all(line.text == line.words for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class _Strand:
@@ -83,6 +101,8 @@ class _Strand:
     look: Look
     standard: str
     outside: bool
+    what: str = ""
+    """The service that a supplier delivers."""
 
 
 _SIGNS: Mapping[Look, str] = {
@@ -170,8 +190,8 @@ def _supplied(service: ServiceView, supply: Supply, choices: int) -> _Strand:
     look = looks.get(supply.sign, "promised" if supply.promises else "unsaid")
     promise = ", ".join(supply.promises) or "no time"
     choice = f" (one of {choices})" if choices > 1 else ""
-    text = f"{promise} · {supply.service.name}{choice}"
-    return _Strand(Named(service.ref, service.name), supply.supplier, look, text, supply.level == "UC")
+    what = f"{supply.service.name}{choice}"
+    return _Strand(Named(service.ref, service.name), supply.supplier, look, promise, supply.level == "UC", what)
 
 
 # Where it is drawn.
@@ -244,17 +264,27 @@ def _lines(column: int, placed: Sequence[tuple[_Strand, int]], ends: Mapping[str
         place = used[strand.end.ref] = used.get(strand.end.ref, 0) + 1
         there = box.y + round(box.height * place / (total[strand.end.ref] + 1))
         if column:
-            near, straight, far = left + width, left + width + _STRAIGHT[1][0], box.x
+            near, straight, far = left + width, left + width + _STRAIGHT, box.x
             path = f"M{near} {y}H{straight}C{straight + 40} {y} {far - 40} {there} {far - 1} {there}"
             text_x = near + 6
         else:
-            near, straight, far = box.x + box.width, left - _STRAIGHT[0][0], left
+            near, straight, far = box.x + box.width, left - _STRAIGHT, left
             path = f"M{near} {there}C{near + 30} {there} {straight - 30} {y} {straight} {y}H{far - 1}"
             text_x = straight + 2
-        sign = _SIGNS[strand.look]
-        text = f"{sign}{strand.standard}"
         start, end = (strand.service, strand.end) if column else (strand.end, strand.service)
-        yield Line(path, strand.look, trimmed(text, _STRAIGHT[bool(column)][1]), text_x, y - 5, start, end, text)
+        yield Line(path, strand.look, _label(strand, _LETTERS), text_x, y - 5, start, end, _label(strand))
+
+
+def _label(strand: _Strand, room: int = 0) -> str:
+    """What stands on a line, or in so much room: a long name makes way for the standard."""
+    sign, what = _SIGNS[strand.look], f"{strand.what} · " if strand.what else ""
+    whole = f"{sign}{what}{strand.standard}"
+    left = room - width_of(f"{sign} · {strand.standard}")
+    if not room or width_of(whole) <= room:
+        return whole
+    if what and left >= _NAME:
+        return f"{sign}{trimmed(strand.what, left)} · {strand.standard}"
+    return trimmed(whole, room)
 
 
 def _box(column: int, named: Named, y: int, height: int, outside: bool) -> Box:

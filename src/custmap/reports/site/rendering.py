@@ -13,7 +13,17 @@ from markupsafe import Markup, escape
 from custmap.graph.performance import Sign
 from custmap.reports.department.sections.blocks import Figures, Grid, Items
 from custmap.reports.figures import State
-from custmap.reports.gaps_words import LEGEND, bounds, customers_in_words, k_of_n, numbers_of, percent
+from custmap.reports.gaps_words import (
+    COLUMNS,
+    LEGEND,
+    LEVELS,
+    bounds,
+    customers_in_words,
+    k_of_n,
+    no_gap,
+    numbers_of,
+    percent,
+)
 from custmap.reports.site import words
 from custmap.wording import count, one_line, some
 
@@ -48,7 +58,10 @@ def _environment() -> Environment:
         count=count,
         customers_in_words=customers_in_words,
         k_of_n=k_of_n,
-        legend=LEGEND,
+        columns=COLUMNS,
+        legend=words.LEGEND,
+        levels=LEVELS,
+        no_gap=no_gap,
         numbers_of=numbers_of,
         percent=percent,
         Sign=Sign,
@@ -92,7 +105,8 @@ def _sign(sign: Sign | None) -> Markup:
 
 def _state(state: State) -> Markup:
     mark = _STATES[state]
-    return Markup('<span class="state {0}"><span aria-hidden="true">{1}</span> {0}</span>').format(state.value, mark)
+    name = words.STATES[state][0]
+    return Markup('<span class="state {0}"><span aria-hidden="true">{1}</span> {2}</span>').format(state, mark, name)
 
 
 def _backed(holds: bool | None) -> Markup:

@@ -26,9 +26,26 @@ def _entries(shared: Shared) -> Iterator[tuple[str, str, str, str]]:
         yield _shown(customer.name), _shown(customer.ref), "customer", addresses[customer.ref]
     for service in map_.own_services:
         yield _shown(service.name), _shown(service.ref), "service", addresses[service.ref]
+    yield from dict.fromkeys(_elsewhere(shared))
     for role in map_.roles.values():
         if role.ref in addresses:
             yield _shown(role.name), _shown(role.ref), "role", addresses[role.ref]
+
+
+def _elsewhere(shared: Shared) -> Iterator[tuple[str, str, str, str]]:
+    """Whoever has no page, or none that tells of it, by the departments that do: suppliers outside, groups inside."""
+    map_, addresses = shared.map, shared.addresses
+    takers = [(need.service, supplier) for need in map_.needs for supplier in need.suppliers]
+    takers += [(use.service, use.supplier) for use in map_.uses]
+    for ours, needed in takers:
+        home, party = ours.supplier, needed.supplier
+        if needed.outside and home.ref in addresses:
+            for one in (party, needed):
+                yield _shown(one.name), _shown(one.ref), f"supplies {_shown(home.name)}", addresses[home.ref]
+    for link in map_.links:
+        home, customer = link.service.supplier, link.customer
+        if customer.ref not in addresses and home.ref in addresses:
+            yield _shown(customer.name), _shown(customer.ref), f"served by {_shown(home.name)}", addresses[home.ref]
 
 
 def _shown(text: str) -> str:

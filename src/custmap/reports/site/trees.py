@@ -45,8 +45,7 @@ def twigs_of(map_: CustomerMap, rows: Sequence[Row]) -> Iterator[Twig]:
 
 def _twig(map_: CustomerMap, row: Row, opens: bool, closes: int | None, ends: bool) -> Twig:
     node = row.node
-    ref = node.key.removeprefix("customer ")
-    entity = map_.find(ref) if node.kind not in ("note", "choice") else None
+    entity = map_.find(node.ref or node.key) if node.kind not in ("note", "choice") else None
     label = entity.name if entity is not None and node.kind == "service" else node.label
     if node.kind == "note":
         label = label.partition(" (--")[0]  # an option of the command line is of no use on a page

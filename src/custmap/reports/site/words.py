@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from custmap.catalogue.standard import PHASES
 from custmap.graph.entities import Part
-from custmap.reports.department.model import Standard, Verdict
-from custmap.reports.department.sections.backing import BAD
+from custmap.reports.department.model import Score, Standard, Verdict
+from custmap.reports.department.sections.backing import BAD, NO_LENGTH
 from custmap.reports.department.sections.blocks import Figure
 from custmap.reports.department.sections.blocks import Figures as Page
 from custmap.reports.department.sections.figures import figures
 from custmap.reports.department.sections.gaps import TO_DO
-from custmap.reports.figures import Figures, Interval
+from custmap.reports.department.sections.suppliers import WHICH
+from custmap.reports.figures import Figures, Interval, State
 from custmap.reports.gaps_found import Gap
+from custmap.reports.gaps_words import LEGEND as SIGNS
 from custmap.reports.gaps_words import SOURCES
+from custmap.reports.grid import UNREAD
 from custmap.wording import count, listed
 
 PARTS: Mapping[Part, tuple[str, str]] = {
@@ -26,9 +29,27 @@ PARTS: Mapping[Part, tuple[str, str]] = {
 VERDICTS: Mapping[Verdict, str] = {
     **BAD,
     Verdict.BACKED: "backed: kept if every supplier keeps its own",
-    Verdict.UNBOUNDED: "a supplier promises no time",
+    Verdict.UNBOUNDED: "a supplier sets no time limit",
     Verdict.UNKNOWN: "nobody can tell yet",
 }
+LEGEND = tuple(
+    (
+        mark,
+        {"✓": "kept, or backed", "✗": "missed, or not backed", UNREAD: "cannot be read, or not known"}.get(mark, told),
+    )
+    for mark, told in SIGNS
+)
+"""Of all the signs on a page: that of a promise, that of what backs it, and that of how a customer is served."""
+STATES: Mapping[State, tuple[str, str]] = {
+    State.PROVEN: ("proven", "everything is promised, measured and kept, and the customer is content"),
+    State.KEPT: ("kept, not proven", "the same, but whether the customer is content is not known of late"),
+    State.BROKEN: ("broken", "a promise is missed, or the customer is not content"),
+    State.UNKNOWN: ("not all known", "quality, time or delivery is not promised, or a number is not measured of late"),
+}
+"""State → its name, and what it means."""
+LEADS_NOWHERE = f"a need is written that leads nowhere: {WHICH}"
+_TOO_LITTLE = "too little is promised or measured to tell"
+NOTHING_TO_ADD_UP = f"No promise says how long the whole takes, so there is nothing to add up ({NO_LENGTH})."
 VERDICT_HOLDS: Mapping[Verdict, bool | None] = {
     verdict: None if verdict is Verdict.UNKNOWN else verdict is Verdict.BACKED for verdict in Verdict
 }
@@ -63,13 +84,19 @@ def verdict_of(whole: Figures) -> str:
     unknown = whole.outside.unknown + whole.inside.unknown
     kept = links - unknown - broken
     if unknown == links:
-        return f"Of none of {count(links, 'customer link')} is it known whether the customer is well served."
+        return f"Of none of {count(links, 'customer link')} is it known whether all is well: {_TOO_LITTLE}."
     told = listed(
         f"{number:,} {'is' if number == 1 else 'are'} {word}"
         for number, word in ((kept, "kept"), (broken, "broken"))
         if number
     )
-    return f"Of {count(links, 'customer link')} {told}" + (f"; of {unknown:,} nobody knows." if unknown else ".")
+    return f"Of {count(links, 'customer link')} {told}" + (f"; of {unknown:,} {_TOO_LITTLE}." if unknown else ".")
+
+
+def reach(number: int) -> str:
+    """What else is lost with a service."""
+    stop = "stops" if number == 1 else "stop"
+    return f"if it stops, {count(number, 'other customer link')} to the outside {stop} too"
 
 
 def measured(standard: Standard) -> str:
@@ -80,6 +107,12 @@ def measured(standard: Standard) -> str:
     if not standard.fresh:
         details.append(f"old: {standard.as_of.isoformat()}" if standard.as_of else "no date")
     return f"delivered {standard.actual}" + (f" ({', '.join(details)})" if details else "")
+
+
+def asked(score: Score) -> str:
+    """`csat 3.06 of 5, target 4: not content`."""
+    content = {True: ": content", False: ": not content", None: ""}[score.pleased]
+    return f"{score.name} {score.score}{f', target {score.target}' if score.target else ''}{content}"
 
 
 def wanted(standard: Standard) -> str:

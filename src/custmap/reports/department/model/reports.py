@@ -63,6 +63,8 @@ class DepartmentView:
     about: str
     part: Part
     part_of: Named | None
+    parts: Sequence[Named]
+    """The departments that say they are part of it."""
     hours: str
     customers: Sequence[Customer]
     """Outside first; those with most of our services first."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from custmap.reports import grid
+from custmap.reports.department.model import Named
+from custmap.wording import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,6 @@ class Grid:
     rows: Sequence[grid.Row]
     names: Mapping[str, str]
     """Customer → what people call it."""
-    full: bool = False
-    """Whether services are named with their department."""
 
 
 Block = str | Items | Figures | Grid
@@ -87,3 +87,10 @@ class Page:
     sections: Sequence[Section]
     more: Sequence[str]
     """Commands that show more."""
+    parts: Sequence[Named] = ()
+    """The departments within the one that it is about: their pages tell the rest."""
+
+    @property
+    def parts_in_words(self) -> str:
+        """`its parts: Payroll and Treasury`; empty where there is none."""
+        return f"its parts: {listed(part.name for part in self.parts)}" if self.parts else ""

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from custmap.reports import figures as reckoned
 from custmap.reports.department.sections.blocks import Figure, Figures, Section
+from custmap.reports.department.sections.short import SPOKEN, Speech
 from custmap.reports.gaps_words import NO_FIGURE, REACH, bounds, percent
-from custmap.wording import listed
+from custmap.wording import count, listed
 
 _NOTHING = {
     "promised": "there is no customer to promise anything",
@@ -20,9 +21,9 @@ _NOTHING = {
 """Why there is no figure."""
 
 
-def figures(title: str, page: reckoned.Figures) -> Section:
+def figures(title: str, page: reckoned.Figures, say: Speech = SPOKEN) -> Section:
     """The section."""
-    return Section(title, [Figures([*_intervals(page), *_ratios(page), *_reach(page)])])
+    return Section(title, [Figures([*_intervals(page), *_ratios(page), *_reach(page, say)])])
 
 
 def _intervals(page: reckoned.Figures) -> Iterator[Figure]:
@@ -34,25 +35,29 @@ def _intervals(page: reckoned.Figures) -> Iterator[Figure]:
 
 
 def _ratios(page: reckoned.Figures) -> Iterator[Figure]:
-    yield _figure("promised", page.promised, ": quality, time, delivery by link")
+    yield _figure("promised", page.promised, "", ": quality, time, delivery by link")
     if page.backed is not None:
-        beside = f"; {page.not_declared:,} more cannot be told" if page.not_declared else ""
-        yield _figure("backed", page.backed, f"promises of time{beside}")
-    yield _figure("measured", page.measured, "standards with a number, of late")
-    untold = f"; {page.not_comparable:,} cannot be compared" if page.not_comparable else ""
-    yield _figure("kept", page.kept, f"measured standards{untold}")
-    yield _figure("asked", page.asked, ": what is wanted by link, or how content")
-    without = f"; {page.without_target:,} without a target" if page.without_target else ""
-    yield _figure("satisfied", page.satisfied, f"links with fresh feedback{without}")
+        yield _figure("backed", page.backed, "link", " with a promise of time", (page.not_declared, "cannot be told"))
+    yield _figure("measured", page.measured, "standard", " with a number, of late")
+    yield _figure("kept", page.kept, "measured standard", "", (page.not_comparable, "cannot be compared"))
+    yield _figure("asked", page.asked, "", ": what is wanted by link, or how content")
+    yield _figure(
+        "satisfied", page.satisfied, "link", " with fresh feedback", (page.without_target, "asked without a target")
+    )
 
 
-def _figure(name: str, ratio: reckoned.Ratio, what: str) -> Figure:
+def _figure(name: str, ratio: reckoned.Ratio, one: str, which: str, beside: tuple[int, str] = (0, "")) -> Figure:
+    """So many of so many; `beside`: how many more can be neither, and why."""
+    number, why = beside
     if not ratio.of:
-        return Figure(name, NO_FIGURE, _NOTHING[name])
-    return Figure(name, percent(ratio), f"{ratio.number:,} of {ratio.of:,}{'' if what[0] == ':' else ' '}{what}")
+        return Figure(name, NO_FIGURE, f"{count(number, one)} {why}" if number else _NOTHING[name])
+    of = count(ratio.of, one) if one else f"{ratio.of:,}"
+    return Figure(
+        name, percent(ratio), f"{ratio.number:,} of {of}{which}{f'; {number:,} more {why}' if number else ''}"
+    )
 
 
-def _reach(page: reckoned.Figures) -> Iterator[Figure]:
+def _reach(page: reckoned.Figures, say: Speech) -> Iterator[Figure]:
     if page.reach:
-        told = listed(f"{ref.rpartition('/')[2]} {number:,}" for ref, number in page.reach)
+        told = listed(f"{say.ours(one)} {number:,}" for one, number in page.reach)
         yield Figure("reach", f"{page.reach[0][1]:,}", f"{REACH}: {told}")

@@ -8,9 +8,9 @@ from custmap.findings import Finding, Severity
 from custmap.graph.performance import Sign
 from custmap.reports.department.model import Activity
 from custmap.reports.department.sections.blocks import Block, Item, Items, Section
-from custmap.reports.department.sections.short import place_of
+from custmap.reports.department.sections.short import Speech, place_of
 from custmap.reports.gaps_found import Gap, Kind
-from custmap.reports.gaps_words import head_of, numbers_of
+from custmap.reports.gaps_words import head_of, no_gap, numbers_of
 from custmap.wording import some
 
 TO_DO: Mapping[Kind, tuple[str, str]] = {
@@ -26,21 +26,21 @@ _FEW = (5, 2)
 _MOST = 3
 
 
-def gaps(title: str, found: Sequence[Gap], names: Mapping[str, str], *, full: bool = False) -> Section:
-    """The section; the gaps come sorted by kind."""
+def gaps(title: str, found: Sequence[Gap], names: Mapping[str, str], measured: bool, say: Speech) -> Section:
+    """The section; the gaps come sorted by kind. `measured`: whether anything is, of late."""
     kinds: dict[Kind, list[Gap]] = {}
     for one in found:
         kinds.setdefault(one.kind, []).append(one)
     blocks: list[Block] = [
-        Items(": ".join(TO_DO[kind]), [_gap(one, names, full) for one in of_kind], _FEW[kind is Kind.UNSAID], "gap")
+        Items(": ".join(TO_DO[kind]), [_gap(one, names, say) for one in of_kind], _FEW[kind is Kind.UNSAID], "gap")
         for kind, of_kind in kinds.items()
     ]
-    return Section(title, blocks or ["No gap: nothing measured is missed, no more is wanted than promised."])
+    return Section(title, blocks or [no_gap(measured)])
 
 
-def _gap(one: Gap, names: Mapping[str, str], full: bool) -> Item:
+def _gap(one: Gap, names: Mapping[str, str], say: Speech) -> Item:
     details = [f"{word} {text}".strip() for word, text in numbers_of(one)]
-    return Item(head_of(one, names, full=full), details, one.kind.sign.mark, place_of(one.path, one.line))
+    return Item(head_of(one, names, say.ours), details, one.kind.sign.mark, place_of(one.path, one.line))
 
 
 def findings(title: str, found: Sequence[Finding]) -> Section:

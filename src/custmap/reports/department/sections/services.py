@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from custmap.reports.department.model import ServiceView
 from custmap.reports.department.sections.blocks import Item, Items, Section
-from custmap.reports.department.sections.short import fees, promised
+from custmap.reports.department.sections.short import fees, promised, promises
 from custmap.wording import count, listed
 
 _MOST = 8
@@ -26,7 +26,8 @@ def _item(service: ServiceView, currency: str) -> Item:
 def _facts(service: ServiceView, currency: str) -> Iterator[str]:
     if service.gives:
         yield f"gives {listed(service.gives)}"
-    if levels := dict.fromkeys(link.level for link in service.links):
+    told = {customer.ref for terms in service.terms if promises(terms.standards) for customer in terms.customers}
+    if levels := dict.fromkeys(link.level for link in service.links if link.customer.ref in told):
         yield " and ".join(levels)
     if service.volume:
         yield service.volume

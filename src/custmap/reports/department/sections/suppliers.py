@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from custmap.reports.department.model import NeedView, ServiceView, Supply
 from custmap.reports.department.sections.blocks import Block, Item, Items, Section
-from custmap.reports.department.sections.short import ids
-from custmap.wording import some
+from custmap.reports.department.sections.short import Speech, some_of
+from custmap.wording import count, some
 
 _MOST = 3
+WHICH = "`custmap check` says which, and what may be meant"
+"""Of a need that leads nowhere."""
 
 
-def suppliers(title: str, services: Sequence[ServiceView]) -> Section:
+def suppliers(title: str, services: Sequence[ServiceView], say: Speech) -> Section:
     """The section."""
     needed: dict[str, list[tuple[NeedView, Supply]]] = {}
     for service in services:
@@ -20,8 +22,12 @@ def suppliers(title: str, services: Sequence[ServiceView]) -> Section:
             for supply in need.supplies:
                 needed.setdefault(supply.service.ref, []).append((need, supply))
     own = {service.ref for service in services}
-    items = [_item(pairs) for ref, pairs in needed.items() if ref not in own]
-    return Section(title, [Items("", items, _MOST, "supplier")] if items else list(_nobody(services)))
+    items = [_item(pairs, say) for ref, pairs in needed.items() if ref not in own]
+    nowhere = sum(not need.supplies for service in services for need in service.needs or ())
+    blocks: list[Block] = [Items("", items, _MOST, "supplier")] if items else []
+    if nowhere:
+        blocks.append(f"{count(nowhere, 'need')} {'leads' if nowhere == 1 else 'lead'} nowhere: {WHICH}.")
+    return Section(title, blocks or list(_nobody(services)))
 
 
 def _nobody(services: Sequence[ServiceView]) -> Iterator[Block]:
@@ -32,23 +38,23 @@ def _nobody(services: Sequence[ServiceView]) -> Iterator[Block]:
         yield "Nobody: its services need nothing from others, as far as this catalogue says."
 
 
-def _item(pairs: Sequence[tuple[NeedView, Supply]]) -> Item:
+def _item(pairs: Sequence[tuple[NeedView, Supply]], say: Speech) -> Item:
     need, supply = pairs[0]
     return Item(
         f"{supply.service.name}, {supply.supplier.name}",
-        [*_use(pairs), *_promise(supply, need), *([supply.level] if supply.level else []), *_help(pairs, supply)],
+        [*_use(pairs, say), *_promise(supply, need), *([supply.level] if supply.level else []), *_help(pairs, supply)],
         supply.sign.mark,
         supply.service.ref,
         is_named=True,
     )
 
 
-def _use(pairs: Sequence[tuple[NeedView, Supply]]) -> Iterator[str]:
+def _use(pairs: Sequence[tuple[NeedView, Supply]], say: Speech) -> Iterator[str]:
     services = dict.fromkeys(need.service for need, _ in pairs)
     when = {need.when for need, _ in pairs}
     timing = f", {when.pop()} it" if len(when) == 1 and "during" not in when and len(services) == 1 else ""
-    yield f"for {ids(services)}{timing}"
-    others = [one.service.ref for one in pairs[0][0].supplies if one is not pairs[0][1]]
+    yield f"for {some_of(services, say.ours, 4)}{timing}"
+    others = [say.of(one.service, one.supplier) for one in pairs[0][0].supplies if one is not pairs[0][1]]
     if others:
         yield f"{some(others)} can stand in"
 

@@ -45,12 +45,19 @@ def test_no_second_process_at_all_hands_over_nothing(monkeypatch: pytest.MonkeyP
     assert list(elsewhere(lambda: [b"work"])) == []
 
 
-def test_a_second_process_is_not_left_behind_when_no_more_is_wanted_of_it() -> None:
+def test_a_second_process_is_not_left_behind_when_no_more_is_wanted_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, children = os.fork, []
+
+    def forked() -> int:
+        children.append(fork())
+        return children[-1]
+
+    monkeypatch.setattr(os, "fork", forked)
     portions = elsewhere(lambda: (bytes([number]) for number in range(200)))
     assert next(portions) == b"\0"
     portions.close()  # type: ignore[attr-defined]  # it is a generator
-    with pytest.raises(ChildProcessError):  # there is no child that has not been waited for
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ChildProcessError):  # it was waited for, so there is nothing left of it
+        os.waitpid(children[0], os.WNOHANG)
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="this system ties no process to a core")

@@ -45,8 +45,9 @@ def test_a_key_on_a_wrong_level_is_told_where_it_belongs(text: str, way_out: str
 
 
 def test_what_stands_a_level_too_high_is_not_called_missing_where_it_belongs(tmp_path: Path) -> None:
-    text = "department: pool\nservices:\n  swim:\n  customers: all-staff\n  time: within 1 h\n"
-    assert {item.code for item in found(tmp_path, text, codes="CM1")}.isdisjoint({"CM101", "CM103"})
+    text = "department: pool\nroles: guard\nservices:\n  swim: {customers: all-staff}\n"
+    assert [item.at for item in found(tmp_path, text, codes="CM109")] == ["pool/swim"]
+    assert not found(tmp_path, text + "  owner: guard\n", codes="CM109")
 
 
 @pytest.mark.parametrize("key", ["parties", "groups", "calendar", "policy", "limits"])

@@ -41,22 +41,19 @@ _OTHERWISE = (
 _PER = r"(?:\s{1,9}per\s{1,9}|(?:\s{1,9}(?:an?|each|every)\s{1,9}|\s{0,9}/\s{0,9})(?=[A-Za-z]))"
 _REFUSED = rf"^{_GAP}(?:{'|'.join(_OTHERWISE)}|{UNSURE})(?:{_PER}.{{0,900}})?{_GAP}$"
 
-_amount_otherwise = re.compile("|".join(_OTHERWISE)).fullmatch
-_currency_in = re.compile(_CURRENCY).search
-_numbers_in = re.compile(_SOME).search
-_between_thousands = re.compile(r"['’\s](?=[0-9]{3})")
-_apart = re.compile(_PER).split
+_AMOUNT_OTHERWISE = "|".join(_OTHERWISE)  # compiled on first use, as all of these
+_BETWEEN_THOUSANDS = r"['’\s](?=[0-9]{3})"
 
 
 def _refuse_otherwise(text: str, written: str, per: str = "") -> None:
     """Refuses an amount that is not written as a plain number, and says the number that it is."""
-    found = _numbers_in(written) if _amount_otherwise(written) else None
+    found = re.search(_SOME, written) if re.fullmatch(_AMOUNT_OTHERWISE, written) else None
     if found is None:
         return
-    plain = _between_thousands.sub("", found[0])
+    plain = re.sub(_BETWEEN_THOUSANDS, "", found[0])
     number = " or ".join(ways_to_mean(plain)) or plain
     what_for = f" per {per}" if per else ""
-    currency = "; the currency stands under `organisation`" if _currency_in(written) else ""
+    currency = "; the currency stands under `organisation`" if re.search(_CURRENCY, written) else ""
     raise bad_value(f"'{text}' is not written as a number", f"write {number}{what_for}{currency}")
 
 
@@ -101,9 +98,10 @@ class _Fees(Shape):
         if type(item) is not str:
             raise bad_value(f"expected a fee, found {shape_of(item)}", "write a number, `35 per copy`, or words")
         refuse_nothing(item, "write 0 where the service is free; leave the key out where nobody knows")
-        number, *rest = (part.strip() for part in _apart(item.strip(), maxsplit=1))
+        number, *rest = (part.strip() for part in re.split(_PER, item.strip(), maxsplit=1))
         per = "".join(rest)
-        _refuse_otherwise(item, number, per)
+        if not number.isdecimal():  # most are digits and no more
+            _refuse_otherwise(item, number, per)
         refuse_unsure(number)
         amount = plain_number(number)
         if amount is None:

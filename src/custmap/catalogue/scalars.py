@@ -5,7 +5,6 @@ department, and gives the JSON Schema that lets an editor say it earlier.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,6 +30,8 @@ NUMBER: Json = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUM
 def id_from(text: str) -> str:
     """The id nearest to what people say: `Büro (Nord)` → `buro-nord`; empty where there is no letter in it."""
     # NFKD takes the accent off a letter: büro → buro.
+    import unicodedata
+
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
     return "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in bare).split())
 

@@ -27,7 +27,6 @@ from yaml.events import (
 )
 
 from custmap.findings import Fault, Path, Place, Related
-from custmap.loading.slips import parse_fault
 from custmap.loading.text import SourceText
 
 MAX_DEPTH = 100
@@ -76,6 +75,8 @@ def compose(source: SourceText, first: int = 0) -> Composed:
         composed.faults.append((len(composed.trees), error.fault))
         composed.broken = True
     except yaml.YAMLError as error:
+        from custmap.loading.slips import parse_fault
+
         composed.faults.append((len(composed.trees), parse_fault(source, error)))
         composed.broken = True
     composer.drop_what_has_no_key()

@@ -90,7 +90,7 @@ class Sight:
         elif isinstance(entity, Department):
             yield from self.map.services_of(entity)
         elif isinstance(entity, Role):
-            yield from (service for ref in self.map.hands.of(entity) if (service := self.map.services.get(ref)))
+            yield from self.map.delivered_by(entity)
             yield from self._those_of(entity.department)
         else:
             served = chain.from_iterable(map(self.map.links_to, (entity, *self.map.groups_with(entity))))

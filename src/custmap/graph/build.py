@@ -23,6 +23,7 @@ from custmap.graph.entities import (
     Service,
     StepUse,
     qualified,
+    qualified_role,
 )
 from custmap.graph.records import Duplicate, Suppression, Unresolved
 from custmap.standards import Span
@@ -245,7 +246,7 @@ class _Builder:
 
     def _check_role(self, reference: str, holder: Entity, home: str, *keys: str | int) -> None:
         """A role is named bare inside its own department, `home`, and `department.role` outside it."""
-        full = reference if "." in reference else f"{home}.{reference}"
+        full = qualified_role(reference, home)
         if full not in self.roles:
             department = full.split(".")[0]
             known = department in self.departments or department in self.parties

@@ -178,6 +178,11 @@ def qualified(reference: str, department: str) -> str:
     return reference if "/" in reference else f"{department}/{reference}"
 
 
+def qualified_role(reference: str, department: str) -> str:
+    """The full reference of a role that may be written bare inside its own department."""
+    return reference if "." in reference else f"{department}.{reference}"
+
+
 def _cell(cells: written.Service | written.Link, phase: Phase, category: Category) -> tuple[AnyStandard, ...]:
     if phase == "during":
         found: tuple[AnyStandard, ...] = getattr(cells, category)

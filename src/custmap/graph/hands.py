@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from custmap.graph.entities import Role, Service, qualified
+from custmap.graph.entities import Role, Service, qualified, qualified_role
 
 if TYPE_CHECKING:
     from custmap.graph.customer_map import CustomerMap
@@ -23,7 +23,7 @@ class Hands:
             home = service.supplier.ref
             for role in {service.written.owner, *(step.by for step in service.written.steps)}:
                 if role is not None:
-                    self._named.setdefault(role if "." in role else f"{home}.{role}", set()).add(service.ref)
+                    self._named.setdefault(qualified_role(role, home), set()).add(service.ref)
         self._all = {role: set(services) for role, services in self._named.items()}
         for found in map_.roles.values():
             for reference in found.written.delivers:

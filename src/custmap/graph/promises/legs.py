@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from custmap.graph.promises.overrun import DAY_SECONDS, DAYS_OF_MONTHS, Overrun, first_openings
+from custmap.graph.promises.overrun import Overrun, end_of_day, first_openings, in_every_month, worst_of
 from custmap.standards import Duration, TimeStandard, WorkCalendar
+from custmap.standards.calendar import DAYS_OF_A_MONTH
 
 _HOUR = 60
 
@@ -32,32 +34,29 @@ def overrun_of_legs(legs: tuple[Leg, ...], limit: TimeStandard, calendar: WorkCa
     What is found is true of the start that it names. Between the starts that are tried, a shorter excess may hide.
     """
     if limit.kind == "close":
-        return _past(legs, None, calendar, 30)
+        return _past(legs, None, calendar, DAYS_OF_A_MONTH)
     if limit.within is None or limit.within.rings or any(leg.length is not None and leg.length.rings for leg in legs):
         return None
-    in_months = limit.within.months or any(leg.length is not None and leg.length.months for leg in legs)
-    walked = [_past(legs, limit.within, calendar, days) for days in (DAYS_OF_MONTHS if in_months else (30,))]
-    found = [one for one in walked if one is not None]
-    return max(found, key=lambda one: one.end - one.due) if len(found) == len(walked) else None
+    within = limit.within
+    in_months = bool(within.months) or any(leg.length is not None and leg.length.months for leg in legs)
+    return in_every_month(lambda days: _past(legs, within, calendar, days), in_months=in_months)
 
 
 @lru_cache(4096)
 def _past(legs: tuple[Leg, ...], limit: Duration | None, calendar: WorkCalendar, days: int) -> Overrun | None:
-    worst: Overrun | None = None
-    every = True
+    return worst_of(_walk(legs, limit, calendar, days))
+
+
+def _walk(
+    legs: tuple[Leg, ...], limit: Duration | None, calendar: WorkCalendar, days: int
+) -> Iterator[tuple[int, int, int]]:
     whole_days = limit is not None and not limit.opening_seconds and _runs_on_the_clock(legs, limit)
     for start in _starts(legs, limit, calendar):
         end = start * 60
         for leg in legs:
             end = leg.end_second(end, days)
         due = calendar.close_of_day(start) * 60 if limit is None else calendar.end_second(start * 60, limit, days)
-        if whole_days:
-            due = -(-due // DAY_SECONDS) * DAY_SECONDS
-        if end <= due:
-            every = False
-        elif worst is None or end - due > (worst.end - worst.due) * 60:
-            worst = Overrun(False, start, -(-end // 60), due // 60)
-    return None if worst is None else worst._replace(every=every)
+        yield start, end, end_of_day(due) if whole_days else due
 
 
 def _runs_on_the_clock(legs: tuple[Leg, ...], limit: Duration) -> bool:

@@ -7,10 +7,12 @@ days falls due at the end of its last day, as people count days: what is done on
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from custmap.standards import Duration, TimeStandard, WorkCalendar
+from custmap.standards.calendar import DAYS_OF_A_MONTH
 from custmap.standards.compare import turning_starts
 
 DAYS_OF_MONTHS: Final = (28, 31)
@@ -72,49 +74,61 @@ def _past(total: Duration, limit: Duration, calendar: WorkCalendar) -> Overrun |
     if not any(opening):
         longer = all(_clock_seconds(total, days) > _clock_seconds(limit, days) for days in DAYS_OF_MONTHS)
         return Overrun(True) if longer else None
-    lengths = DAYS_OF_MONTHS if total.months or limit.months else (30,)
     whole_days = not (limit.opening_seconds or limit.working_days)
     walk = _walk_to_the_end_of_a_day if whole_days else _walk
-    walked = [walk(total, limit, calendar, days) for days in lengths]
-    if any(one is None for one in walked):
-        return None  # in some month it fits
-    return max((one for one in walked if one is not None), key=lambda one: one.end - one.due)
+    return in_every_month(
+        lambda days: worst_of(walk(total, limit, calendar, days)), in_months=bool(total.months or limit.months)
+    )
 
 
-def _clock_seconds(length: Duration, days_of_a_month: int) -> float:
-    return length.clock_seconds + float(length.months) * days_of_a_month * 86_400
+def in_every_month(walk: Callable[[int], Overrun | None], *, in_months: bool) -> Overrun | None:
+    """The worst that `walk` finds, for months of so many days where they matter; None if in some month it fits."""
+    walked = [walk(days) for days in (DAYS_OF_MONTHS if in_months else (DAYS_OF_A_MONTH,))]
+    found = [one for one in walked if one is not None]
+    return max(found, key=lambda one: one.end - one.due) if len(found) == len(walked) else None
 
 
-def _walk(total: Duration, limit: Duration, calendar: WorkCalendar, days: int) -> Overrun | None:
+def worst_of(ends: Iterable[tuple[int, int, int]]) -> Overrun | None:
+    """The start from which a sum ends most behind what is due, of (start, end, due); None where it never does.
+
+    Starts are minutes of the week, the other two seconds.
+    """
     worst: Overrun | None = None
     every = True
-    for start in sorted(turning_starts(total, limit, calendar, days)):
-        end = calendar.end_second(start * 60, total, days)
-        due = calendar.end_second(start * 60, limit, days)
-        if not limit.opening_seconds:
-            due = -(-due // DAY_SECONDS) * DAY_SECONDS
+    for start, end, due in ends:
         if end <= due:
             every = False
         elif worst is None or end - due > (worst.end - worst.due) * 60:
             worst = Overrun(False, start, -(-end // 60), due // 60)
-    return None if worst is None else Overrun(every, worst.start, worst.end, worst.due)
+    return None if worst is None else worst._replace(every=every)
 
 
-def _walk_to_the_end_of_a_day(total: Duration, limit: Duration, calendar: WorkCalendar, days: int) -> Overrun | None:
+def end_of_day(second: int) -> int:
+    """The second at which the day of another one is over; midnight is the end of the day before."""
+    return -(-second // DAY_SECONDS) * DAY_SECONDS
+
+
+def _clock_seconds(length: Duration, days_of_a_month: int) -> float:
+    return length.clock_seconds + float(length.months) * days_of_a_month * DAY_SECONDS
+
+
+_Walk = Iterable[tuple[int, int, int]]
+
+
+def _walk(total: Duration, limit: Duration, calendar: WorkCalendar, days: int) -> _Walk:
+    for start in sorted(turning_starts(total, limit, calendar, days)):
+        due = calendar.end_second(start * 60, limit, days)
+        end = calendar.end_second(start * 60, total, days)
+        yield start, end, due if limit.opening_seconds else end_of_day(due)
+
+
+def _walk_to_the_end_of_a_day(total: Duration, limit: Duration, calendar: WorkCalendar, days: int) -> _Walk:
     """The same against whole days on the clock: due at one moment for all that comes in on one day.
 
     The end never comes earlier for a later start, so within a window only the first and the last minute matter.
     """
     length = round(_clock_seconds(limit, days))
-    worst: Overrun | None = None
-    every = True
-    for start, end in _ends(total, calendar, days):
-        due = -(-(start * 60 + length) // DAY_SECONDS) * DAY_SECONDS
-        if end <= due:
-            every = False
-        elif worst is None or end - due > (worst.end - worst.due) * 60:
-            worst = Overrun(False, start, -(-end // 60), due // 60)
-    return None if worst is None else Overrun(every, worst.start, worst.end, worst.due)
+    return ((start, end, end_of_day(start * 60 + length)) for start, end in _ends(total, calendar, days))
 
 
 @lru_cache(4096)

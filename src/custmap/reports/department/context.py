@@ -8,6 +8,7 @@ from functools import cached_property
 from custmap.catalogue.standard import AnyStandard, DeliveryCell
 from custmap.findings import Location, Place
 from custmap.graph import CustomerMap, Department, Entity, Link, Service
+from custmap.graph.entities import qualified_role
 from custmap.graph.promises.verdict import Verdict, backed_links
 from custmap.reports.department.model import LinkView, Named
 from custmap.reports.figures import served_by
@@ -64,7 +65,7 @@ class Context:
         """The role that a word on a department's page means: there, its title alone will do."""
         if written is None:
             return None
-        ref = written if "." in written else f"{home.ref}.{written}"
+        ref = qualified_role(written, home.ref)
         role = self.map.roles.get(ref)
         if role is None:
             return Named(ref, written)

@@ -12,7 +12,7 @@ from typing import Any
 
 from custmap.catalogue import Fee, Feedback
 from custmap.graph import CustomerMap, Service
-from custmap.graph.entities import qualified
+from custmap.graph.entities import qualified, qualified_role
 from custmap.graph.promises.sums import percent
 from custmap.reports.diff.hours import hours_of_service
 from custmap.reports.diff.meaning import meaning, said
@@ -96,7 +96,7 @@ class _Both:
         return tuple(found)
 
     def _role(self, role: str, service: Service, *, old: bool) -> str:
-        full = role if "." in role else f"{service.supplier.ref}.{role}"
+        full = qualified_role(role, service.supplier.ref)
         return self.twins.customer(full) if old else full
 
     def _owner(self, map_: CustomerMap, service: Service) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
+from custmap.graph.entities import qualified_role
 from custmap.rules.rule import Gap, gap, rule
 
 
@@ -35,12 +36,12 @@ def idle_role(map_: CustomerMap) -> Iterator[Gap]:
     """
     busy = {ref for ref, role in map_.roles.items() if map_.hands.of(role)}
     busy |= {
-        link.written.owner if "." in link.written.owner else f"{link.service.supplier.ref}.{link.written.owner}"
+        qualified_role(link.written.owner, link.service.supplier.ref)
         for link in map_.links
         if link.written.owner is not None
     }
     backups = {
-        role.written.backup if "." in role.written.backup else f"{role.department}.{role.written.backup}"
+        qualified_role(role.written.backup, role.department)
         for ref, role in map_.roles.items()
         if role.written.backup is not None and ref in busy
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from functools import cache
 from pathlib import Path
 
@@ -80,8 +81,12 @@ Whom we depend on, and what they need from us (UC: by a supplier outside)
 
 @cache
 def real(path: Path) -> list[ReportView]:
-    """The reports of every department and role of a real catalogue."""
-    read = survey([str(path)])
+    """The reports of every department and role of a real catalogue, called as from the root of the repository.
+
+    Where that lies says nothing about a report: a long way there would only make its lines longer.
+    """
+    with contextlib.chdir(ROOT):
+        read = survey([str(path.relative_to(ROOT))])
     made_by = reporter(read)
     return [made_by.view(one) for one in (*read.map.departments.values(), *read.map.roles.values())]
 

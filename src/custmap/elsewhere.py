@@ -27,20 +27,57 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def elsewhere(work: Callable[[], Iterable[bytes]]) -> Iterator[bytes]:
-    """The portions that `work` yields in a second process, which begins at once; they end early where that does."""
+class Portions(Iterator[bytes]):
+    """What a second process hands over, in its order; it ends where that process does."""
+
+    def __init__(self, child: int, told: int, file: Any) -> None:
+        self._child = child
+        self._told: int | None = told
+        self._file = file
+        self._at = 0
+
+    def __next__(self) -> bytes:
+        size = 0 if self._told is None else int.from_bytes(os.read(self._told, _LENGTH))
+        if not size:  # nothing comes from a process that has ended
+            self.close()
+            raise StopIteration
+        portion = os.pread(self._file.fileno(), size, self._at)
+        self._at += size
+        return portion
+
+    def is_ready(self) -> bool:
+        """Whether the next portion is there, or no more will come: then nobody who asks has to wait."""
+        import select
+
+        return self._told is None or bool(select.select([self._told], [], [], 0)[0])
+
+    def close(self) -> None:
+        """No more of it is wanted: the second process ends, and is waited for."""
+        if self._told is None:
+            return
+        os.close(self._told)
+        self._told = None
+        self._file.close()
+        if self._child > 0:
+            os.waitpid(self._child, 0)
+
+    __del__ = close
+
+
+def elsewhere(work: Callable[[], Iterable[bytes]]) -> Portions | None:
+    """The portions that `work` yields in a second process, which begins at once; None where there is none to be had."""
     import tempfile
 
     try:
         file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  # closed where it was read
     except OSError:
-        return iter(())  # nowhere to put what it would hand back
+        return None  # nowhere to put what it would hand back
     told, tells = os.pipe()
     child = _forked()
     if child == 0:
         _work(work, file.fileno(), tells)
     os.close(tells)
-    return _handed_over(child, told, file)
+    return Portions(child, told, file)
 
 
 def _forked() -> int:
@@ -68,25 +105,13 @@ def begun(work: Callable[[], T]) -> Callable[[], T]:
     portions = elsewhere(lambda: [pickle.dumps(work())])
 
     def outcome() -> T:
-        handed_over = list(portions)  # to the end, so that the other process is waited for
+        handed_over = list(portions or ())  # to the end, so that the other process is waited for
         if not handed_over:
             return work()
         found: T = pickle.loads(handed_over[0])  # our own: the second process wrote it into a file that has no name
         return found
 
     return outcome
-
-
-def _handed_over(child: int, told: int, file: Any) -> Iterator[bytes]:
-    at = 0
-    try:
-        with file, os.fdopen(told, "rb", buffering=0) as lengths:
-            while size := int.from_bytes(lengths.read(_LENGTH)):  # nothing comes from a process that has ended
-                yield os.pread(file.fileno(), size, at)
-                at += size
-    finally:  # whoever asked may want no more of it
-        if child > 0:
-            os.waitpid(child, 0)
 
 
 def _work(work: Callable[[], Iterable[bytes]], file: int, tells: int) -> None:

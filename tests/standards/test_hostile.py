@@ -48,30 +48,41 @@ HOSTILE = [(piece * (SIZE // len(piece) + 1))[:SIZE] for piece in REPEATED]
 HOSTILE += ["within " + "9" * SIZE + " d", "1" + " " * SIZE + "d", "by" + " x" * (SIZE // 2) + " date"]
 
 
+HANG = 2.0
+"""Seconds of the processor. What grows with the square of a text's length takes many times as long on any machine, and
+what is read in one pass a hundredth of it on a slow one."""
+
+
+def hangs(work: Callable[[str], object], text: str, looks: int = 3) -> bool:
+    """Whether it takes so long that no machine is too slow to be an excuse; looked at again, before that is said."""
+    for _ in range(looks):
+        start = time.process_time()
+        work(text)
+        if time.process_time() - start < HANG:
+            return False
+    return True
+
+
+def test_what_grows_with_the_square_of_the_length_is_told_from_what_does_not() -> None:
+    slow = re.compile("a*b")  # from every place to the end and back
+    assert hangs(slow.search, "a" * SIZE, looks=1)
+    assert not hangs(re.compile("a{0,9}b").search, "a" * SIZE)
+
+
 @pytest.mark.parametrize("parse", PARSERS, ids=lambda parse: parse.__name__)
 def test_a_very_long_text_is_read_in_no_time(parse: Callable[[str], object]) -> None:
-    for text in HOSTILE:
-        start = time.process_time()
-        parse(text)
-        assert time.process_time() - start < 0.2, text[:20]
+    assert [text[:20] for text in HOSTILE if hangs(parse, text)] == []
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_no_pattern_can_be_made_slow(pattern: str) -> None:
-    compiled = re.compile(pattern)
-    for text in HOSTILE:
-        start = time.process_time()
-        compiled.search(text[: SIZE // 5])
-        assert time.process_time() - start < 0.2, text[:20]
+    assert [text[:20] for text in HOSTILE if hangs(re.compile(pattern).search, text)] == []
 
 
 @pytest.mark.parametrize("size", [200, 999, 1000])
 @pytest.mark.parametrize("parse", PARSERS, ids=lambda parse: parse.__name__)
 def test_a_text_just_short_enough_to_be_read_is_read_in_no_time(parse: Callable[[str], object], size: int) -> None:
-    for text in HOSTILE:
-        start = time.process_time()
-        parse(text[:size])
-        assert time.process_time() - start < 0.2, text[:20]
+    assert [text[:20] for text in HOSTILE if hangs(parse, text[:size])] == []
 
 
 grammar = st.lists(

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 from custmap.catalogue.scalars import (
@@ -76,6 +77,23 @@ class Fee(Written):
     text: str
 
 
+@lru_cache(maxsize=4096)
+def _fee(text: str) -> Fee:
+    """A number, `N per X`, or words. Equal fees share one frozen value."""
+    refuse_nothing(text, "write 0 where the service is free; leave the key out where nobody knows")
+    number, *rest = (part.strip() for part in re.split(_PER, text.strip(), maxsplit=1))
+    per = "".join(rest)
+    if not number.isdecimal():  # most are digits and no more
+        _refuse_otherwise(text, number, per)
+    refuse_unsure(number)
+    amount = plain_number(number)
+    if amount is None:
+        return Fee(amount=None, text=text)
+    if amount < 0:
+        raise bad_value(f"a fee of {text} is below nothing", "write 0 where the service is free")
+    return Fee(amount=amount, per=per, text=f"{number} per {per}" if per else text)
+
+
 class _Fees(Shape):
     """Marks the fee of a service: a number, `N per X`, words, a list of them, or a mapping of what for → amount."""
 
@@ -97,18 +115,7 @@ class _Fees(Shape):
     def _of_text(self, item: Any) -> Fee:
         if type(item) is not str:
             raise bad_value(f"expected a fee, found {shape_of(item)}", "write a number, `35 per copy`, or words")
-        refuse_nothing(item, "write 0 where the service is free; leave the key out where nobody knows")
-        number, *rest = (part.strip() for part in re.split(_PER, item.strip(), maxsplit=1))
-        per = "".join(rest)
-        if not number.isdecimal():  # most are digits and no more
-            _refuse_otherwise(item, number, per)
-        refuse_unsure(number)
-        amount = plain_number(number)
-        if amount is None:
-            return Fee(amount=None, text=item)
-        if amount < 0:
-            raise bad_value(f"a fee of {item} is below nothing", "write 0 where the service is free")
-        return Fee(amount=amount, per=per, text=f"{number} per {per}" if per else item)
+        return _fee(item)
 
     def describe(self, canonical: Json) -> Json:
         words = STRING | {"allOf": [anything_but_nothing(), {"not": {"pattern": _REFUSED}}]}

@@ -124,8 +124,10 @@ class _Feedback(Shape):
     def _one(self, item: Any) -> Any:
         if type(item) is not dict:
             raise bad_value(f"expected a score, found {shape_of(item)}", "write it like {csat: 3.6, of: 5, target: 4}")
-        _refuse_decimal_comma(item)
         others = [key for key in item if key not in _ABOUT_A_SCORE]
+        if len(others) == 1 and others[0] in _SCORES:
+            return self._named(item, others[0])  # as nearly all are
+        _refuse_decimal_comma(item)
         slips = {key for key in others if item[key] is None or _meant(key) in _ABOUT_A_SCORE}
         scores = [key for key in others if key not in slips] or others
         if len(scores) != 1:
@@ -135,6 +137,10 @@ class _Feedback(Shape):
         near = _meant(name)
         if near is not None and near not in item:
             raise bad_value(f"'{name}' in feedback: did you mean '{near}'?")
+        return self._named(item, name)
+
+    @staticmethod
+    def _named(item: dict[str, Any], name: str) -> Any:
         if type(item[name]) is str and plain_number(item[name]) is None:
             raise bad_value(f"{name}: expected a number, found '{item[name]}'", "write the score alone, such as 4.2")
         # A slip of a key goes on to the model, which refuses it, each by itself.

@@ -1,55 +1,96 @@
-"""Most of a large catalogue composed in a second process, while the first validates what is before it.
+"""A large catalogue composed by two processes, while the first also validates what is before it.
 
-Only plain trees come back (`marshal`: dict, list, str, None), and only of files without a fault; whatever else there
-is, the first process composes itself, and so would it if there were no second.
+The second composes from the first file on. When the first would have to wait for it, it composes some of the last files
+itself, so that both end at about the same time. Only plain trees come back (`marshal`: dict, list,
+str, None), and only of files without a fault; whatever else there is, the first process composes itself, and so would
+it if there were no second.
 """
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections import deque
+from collections.abc import Iterable, Sequence
+from mmap import mmap
 from typing import Any
 
-from custmap.elsewhere import elsewhere, is_possible
+from custmap.elsewhere import Portions, elsewhere, is_possible
 from custmap.loading.text import SourceText
 from custmap.loading.yaml_source import Composed, compose
 
 WORTH_IT = 1_500_000
 """Characters from which on a second process saves more than it costs."""
-_OWN_SHARE = 0.22
-"""What the first process composes itself: it has the validating of everything to do as well."""
-_PORTION = 250_000
+_PORTION = 100_000
 """Characters after which the second process hands over what it has."""
+_LEFT = 0.8
+"""How much of what is before it the first process leaves to the second: validating a file takes about three fifths of
+the time of composing one, and what it composes itself it has to validate as well."""
+_SIZE = 8
 
 _Trees = list[Any] | None
 
 
 class Ahead:
-    """The trees of the later of some sources, composed ahead."""
+    """The trees of some sources, composed ahead."""
 
     def __init__(self, sources: Sequence[SourceText]) -> None:
-        self._first = _split(sources)
-        self._trees: Iterator[_Trees] = iter(())
-        if self._first < len(sources):
-            portions = elsewhere(lambda: _portions(sources[self._first :]))
-            self._trees = (trees for portion in portions for trees in marshal.loads(portion))
+        self._sources = sources
+        self._portions: Portions | None = None
+        self._there: deque[_Trees] = deque()
+        """What the second process has handed over, and nobody asked for yet."""
+        self._here: dict[int, _Trees] = {}
+        """What the first process has taken from the end."""
+        if sum(len(source.text) for source in sources) >= WORTH_IT and is_possible():
+            self._taken = _Number(len(sources))
+            self._portions = elsewhere(lambda: _portions(sources, self._taken))
 
     def composed(self, number: int) -> Composed | None:
         """The trees of a source, if they were composed ahead and it is without a fault. Ask in the sources' order."""
-        if number < self._first:
+        if self._portions is None:
             return None
-        trees = next(self._trees, None)
+        while not (number in self._here or self._there):
+            if self._portions.is_ready() or not self._take_one(number):
+                portion = next(self._portions, None)
+                if portion is None:
+                    return None  # the second process has ended early
+                self._there.extend(marshal.loads(portion))
+        trees = self._here.pop(number) if number in self._here else self._there.popleft()
         return None if trees is None else Composed(trees=trees, whole=len(trees))
 
+    def _take_one(self, wanted: int) -> bool:
+        """Composes the last source that nobody has taken; False where it does better to wait for the wanted one."""
+        last = self._taken.value - 1
+        if last <= wanted + _LEFT * (len(self._sources) - wanted):
+            return False
+        self._taken.value = last
+        self._here[last] = _whole(self._sources[last])
+        return True
 
-def _portions(sources: Iterable[SourceText]) -> Iterator[bytes]:
+
+class _Number:
+    """A number that both processes see. If both change or use it at once, a file is composed twice, and no more."""
+
+    def __init__(self, value: int) -> None:
+        self._shared = mmap(-1, _SIZE)
+        self.value = value
+
+    @property
+    def value(self) -> int:
+        return int.from_bytes(self._shared[:_SIZE])
+
+    @value.setter
+    def value(self, value: int) -> None:
+        self._shared[:_SIZE] = value.to_bytes(_SIZE)
+
+
+def _portions(sources: Sequence[SourceText], taken: _Number) -> Iterable[bytes]:
+    """The trees of the sources in their order, as far as the first process has not taken them from the end."""
     portion: list[_Trees] = []
     size = 0
-    for source in sources:
-        composed = compose(source)
-        whole = not (composed.faults or composed.broken or composed.overwritten)
-        portion.append(composed.trees if whole else None)
+    for number, source in enumerate(sources):
+        if number >= taken.value:
+            break
+        portion.append(_whole(source))
         size += len(source.text)
         if size >= _PORTION:
             yield marshal.dumps(portion)
@@ -57,10 +98,7 @@ def _portions(sources: Iterable[SourceText]) -> Iterator[bytes]:
     yield marshal.dumps(portion)
 
 
-def _split(sources: Sequence[SourceText]) -> int:
-    """The number of the first source for the second process; that of none where it is not worth it."""
-    sizes = [len(source.text) for source in sources]
-    if sum(sizes) < WORTH_IT or not is_possible():
-        return len(sources)
-    own = _OWN_SHARE * sum(sizes)
-    return next(number for number, done in enumerate(accumulate(sizes), 1) if done >= own)
+def _whole(source: SourceText) -> _Trees:
+    """The trees of a source that is without a fault."""
+    composed = compose(source)
+    return None if composed.faults or composed.broken or composed.overwritten else composed.trees

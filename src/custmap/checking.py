@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from custmap.findings import UNREADABLE, Finding, Location, Place, Severity
 from custmap.graph import CustomerMap, build
+from custmap.loading.gather import Gathered, gather
 from custmap.loading.reader import Reading, load
 from custmap.rules import Rule, choose, run
 
 if TYPE_CHECKING:
     from custmap.baseline import Baseline, Entry, Key, Run
-    from custmap.loading.gather import Gathered
+    from custmap.cache.memory import Memory
+    from custmap.cache.store import Store
     from custmap.outputs.view.report import Look, Report
     from custmap.settings import Settings
+
+
+def _keep_nothing() -> None:
+    """A check that is kept nowhere."""
 
 
 class Checked(NamedTuple):
@@ -36,6 +42,10 @@ class Checked(NamedTuple):
     """How many more findings are in the baseline."""
     mended: Mapping[Key, Entry] = {}
     """The gaps of the baseline that are no more: what of each of its entries."""
+    memory: Memory | None = None
+    """Where most of this check was recalled: all that is known of it. The map then knows no more than was looked at."""
+    keep: Callable[[], None] = _keep_nothing
+    """Keeps this check for the next one, where it was to be kept."""
 
     @property
     def ignored(self) -> int:
@@ -57,9 +67,7 @@ class Checked(NamedTuple):
         counts = self.counts
         return {
             "files": self.reading.files,
-            "departments": len(self.map.departments),
-            "services": len(self.map.own_services),
-            "links": len(self.map.links),
+            **self._extent(),
             "errors": counts[Severity.ERROR],
             "warnings": counts[Severity.WARNING],
             "notes": counts[Severity.NOTE],
@@ -67,6 +75,12 @@ class Checked(NamedTuple):
             "baseline": self.known,
             "mended": sum(gone.gaps for gone in self.mended.values()),
         }
+
+    def _extent(self) -> dict[str, int]:
+        map_ = self.map
+        seen = len(map_.departments), len(map_.own_services), len(map_.links)
+        departments, services, links = self.memory.extent if self.memory else seen
+        return {"departments": departments, "services": services, "links": links}
 
     def located(self, least: Severity = Severity.NOTE) -> list[Finding]:
         """The findings of at least this severity, each with its line and column, by file, line and code."""
@@ -127,26 +141,49 @@ def check(
     ignore: Iterable[str] = (),
     as_of: date | None = None,
     settings: Settings | None = None,
+    store: Store | None = None,
 ) -> Checked:
     """Reads all `paths` as one catalogue and runs the chosen rules over it.
 
     Rules that `ignore` names are left out, but CM000 never is: what cannot be read was not checked. `settings` choose
     rules where `select` does not, and say how severe their findings are. Raises CustmapError for a path or rule that
     does not exist, NothingToCheck where there is no catalogue.
+
+    With a `store`, what the last check found is recalled as far as nothing that it hangs on has changed, and the map
+    knows no more than was looked at; `Checked.keep` keeps what this one found.
     """
     rules = settings.rules(select, ignore) if settings else choose(select, ignore)
-    reading = load(paths, as_of)
+    gathered = paths if isinstance(paths, Gathered) else gather(paths)
+    checked = _checked(gathered, rules, as_of, store) if store else _looked_at(gathered, rules, as_of)
+    if not settings:
+        return checked
+    path_of = partial(_path_of, checked.reading)
+    natural, dropped = settings.parted(list(checked.natural), path_of)
+    graded = settings.graded(natural, path_of)
+    return checked._replace(findings=graded, held=[*checked.held, *dropped], natural=natural)
+
+
+def _checked(gathered: Gathered, rules: Sequence[Rule], as_of: date | None, store: Store) -> Checked:
+    """A check of which something may be recalled."""
+    from custmap.cache.kept import Kept
+
+    kept = Kept(store, gathered, rules, as_of)
+    if recalled := kept.recalled():
+        found, held, reading, map_, memory = recalled
+        return Checked(found, held, reading, map_, rules, found, memory=memory, keep=partial(kept.keep, memory))
+    checked = _looked_at(gathered, rules, as_of)
+    findings = (*checked.natural, *checked.held)
+    return checked._replace(keep=partial(kept.keep_whole, checked.reading, checked.map, findings))
+
+
+def _looked_at(gathered: Gathered, rules: Sequence[Rule], as_of: date | None) -> Checked:
+    """A check in which everything is looked at."""
+    reading = load(gathered, as_of)
     map_ = build(reading.catalogue, reading.faults, as_of, reading.evidence)
     if "unreadable" in map_.faults and not any(rule.code == UNREADABLE for rule in rules):
         rules = (*choose([UNREADABLE], []), *rules)
     natural, held = run(map_, rules)
-    findings = natural
-    if settings:
-        path_of = partial(_path_of, reading)
-        natural, dropped = settings.parted(natural, path_of)
-        held += dropped
-        findings = settings.graded(natural, path_of)
-    return Checked(findings, held, reading, map_, rules, natural)
+    return Checked(natural, held, reading, map_, rules, natural)
 
 
 def _path_of(reading: Reading, finding: Finding) -> str:

@@ -1,6 +1,6 @@
 """The two kinds of document, and the catalogue that all of them make together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
@@ -116,5 +116,5 @@ class Unread:
 class Catalogue(NamedTuple):
     """All documents of one call."""
 
-    documents: tuple[Document, ...] = ()
+    documents: Sequence[Document] = ()
     unread: Unread = Unread()

@@ -11,7 +11,7 @@ import typer
 
 from custmap.cli.configured import Config, Isolated, Paths, configured
 from custmap.cli.formats import Formats, Looks, wanted, written
-from custmap.cli.known import BaselineFile, NoBaseline, Wish, WriteBaseline, beside, mended_remark
+from custmap.cli.known import BaselineFile, NoBaseline, Wish, WriteBaseline, baseline_of, beside, mended_remark
 from custmap.cli.options import AsOf, Color, Output
 from custmap.cli.terminal import Colour, complain
 
@@ -52,6 +52,9 @@ def check(
     baseline: BaselineFile = None,
     no_baseline: NoBaseline = False,
     write_baseline: WriteBaseline = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Look at everything anew, and keep nothing for the next check.")
+    ] = False,
     notes: Annotated[bool, typer.Option("--notes", help="Show notes too: what is not known yet.")] = False,
     unfold: Annotated[bool, typer.Option("--all", help="Show every finding in full, nothing folded.")] = False,
     as_of: AsOf = None,
@@ -66,26 +69,36 @@ def check(
     something is not known. `custmap explain CODE` says why a rule exists and how to mend what it found.
     """
     started = time.perf_counter()
+    from custmap.cache.store import store_of
     from custmap.loading.gather import gather
 
     targets = wanted(format, output)
     read, settings = configured(paths, config, isolated)
+    wish = Wish(baseline, no_baseline, write_baseline, quiet)
     gathered = gather(read)
+    store = None if no_cache or baseline_of(wish, settings) else store_of(gathered)
+    if store is None or not store.is_there():
+        gathered.ahead.begin()
     # Only now, while a second process composes what was gathered: models and rules take time to import.
     from custmap import pipeline
     from custmap.findings import Severity
 
     failing = fail_on or FailOn(settings.fail_on)
     checked = pipeline.check(
-        gathered, select=select or [], ignore=ignore or [], as_of=as_of.date() if as_of else None, settings=settings
+        gathered,
+        select=select or [],
+        ignore=ignore or [],
+        as_of=as_of.date() if as_of else None,
+        settings=settings,
+        store=store,
     )
     least = Severity.NOTE if notes or failing is FailOn.note else Severity.WARNING
-    wish = Wish(baseline, no_baseline, write_baseline, quiet)
     checked = beside(checked, wish, settings, least, named=paths)
     looks = Looks(color, notes=least is Severity.NOTE, unfold=unfold, quiet=quiet)  # what fails a check is shown
     written(targets, lambda look: checked.report(look, read), looks)
     if not quiet:
         _remarks(checked, started)
+    checked.keep()
     return _exit_code(checked, failing)
 
 

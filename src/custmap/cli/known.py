@@ -49,7 +49,7 @@ def beside(checked: Checked, wish: Wish, settings: Settings, least: Severity, *,
 
     Raises CustmapError for a baseline that is not there, or cannot be used or written.
     """
-    file = _file(wish, settings)
+    file = baseline_of(wish, settings)
     if file is None:
         return checked
     from custmap import pipeline
@@ -67,7 +67,7 @@ def beside(checked: Checked, wish: Wish, settings: Settings, least: Severity, *,
     return pipeline.against(checked, known, whole=whole)
 
 
-def _file(wish: Wish, settings: Settings) -> str | None:
+def baseline_of(wish: Wish, settings: Settings) -> str | None:
     """The file of the baseline; None where there is none."""
     if wish.none and (wish.write or wish.file is not None):
         raise CustmapError("choose one of --no-baseline (show everything) and --baseline or --write-baseline")

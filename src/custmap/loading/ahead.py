@@ -31,7 +31,7 @@ _Trees = list[Any] | None
 
 
 class Ahead:
-    """The trees of some sources, composed ahead."""
+    """The trees of some sources, composed ahead from `begin` on."""
 
     def __init__(self, sources: Sequence[SourceText]) -> None:
         self._sources = sources
@@ -40,9 +40,15 @@ class Ahead:
         """What the second process has handed over, and nobody asked for yet."""
         self._here: dict[int, _Trees] = {}
         """What the first process has taken from the end."""
-        if sum(len(source.text) for source in sources) >= WORTH_IT and is_possible():
-            self._taken = _Number(len(sources))
-            self._portions = elsewhere(lambda: _portions(sources, self._taken))
+        self._begun = False
+
+    def begin(self) -> None:
+        """Begins in a second process, where that is worth it and has not been done."""
+        sources = self._sources
+        if not self._begun and sum(len(source.text) for source in sources) >= WORTH_IT and is_possible():
+            self._taken = taken = _Number(len(sources))
+            self._portions = elsewhere(lambda: _portions(sources, taken))
+        self._begun = True
 
     def composed(self, number: int) -> Composed | None:
         """The trees of a source, if they were composed ahead and it is without a fault. Ask in the sources' order."""

@@ -1,4 +1,4 @@
-"""Paths → texts, the composing of which has begun: all of reading that needs no model of the format.
+"""Paths → texts, the composing of which may begin: all of reading that needs no model of the format.
 
 A second process that begins before the models are imported has a good part of a large catalogue ready once they are.
 """
@@ -32,7 +32,7 @@ class Gathered(NamedTuple):
     measures: list[Found | Closed]
     """The files of measurements."""
     ahead: Ahead
-    """The trees of those that have a text, composed ahead."""
+    """The trees of those that have a text, composed ahead from `ahead.begin()` on."""
 
 
 def gather(paths: Iterable[str]) -> Gathered:
@@ -49,6 +49,11 @@ def gather(paths: Iterable[str]) -> Gathered:
         else:
             files.append(Opened(found.shown, isinstance(found, Found) and found.named, _text(found)))
     return Gathered(given, files, measures, Ahead([one.text for one in files if isinstance(one.text, SourceText)]))
+
+
+def one_of(file: Opened) -> Gathered:
+    """One file, as if it alone had been asked for."""
+    return Gathered([file.shown], [file], [], Ahead([]))
 
 
 def _text(found: Found | Closed) -> SourceText | NoText:

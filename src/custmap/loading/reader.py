@@ -71,6 +71,7 @@ def load(paths: Iterable[str] | Gathered = (".",), as_of: date | None = None) ->
     the files hold are in `Reading.faults`.
     """
     gathered = paths if isinstance(paths, Gathered) else gather(paths)
+    gathered.ahead.begin()
     loader = _Loader(gathered.measures, as_of)
     loader.read(gathered)
     reading = loader.finish()

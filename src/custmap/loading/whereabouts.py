@@ -49,6 +49,11 @@ class Whereabouts:
         """Takes note that a document was not read quite as it was written."""
         self._mended[document] = mended
 
+    def origin(self, document: int) -> tuple[str, int]:
+        """The file that a document comes from, as it is printed, and which document of the file it is, from 0."""
+        source, number = self._origins[document]
+        return self.sources[source].path, number
+
     def file_of(self, place: Place) -> str:
         """The file that a place is in, as it is printed."""
         return self.sources[self._origins[place.document].source].path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable
+from enum import Enum
 from typing import NamedTuple
 
 from custmap.findings import Fault, Location, Part, Place, Related, Severity
@@ -41,6 +42,19 @@ class Outcome(NamedTuple):
     """The entries of the map's `ignores`, by number, that held nothing back."""
 
 
+class Sight(Enum):
+    """What a rule looks at, so that what it found can be told again without looking, where none of it has changed."""
+
+    NEIGHBOURS = "neighbours"
+    """To tell the gaps of a page: this page, and those of the departments that it names or that name it, beside what
+    is not a department's page. On from there along the pages on which a promise is missed."""
+    OUTLINE = "outline"
+    """Who serves whom, all over the catalogue, and what is not a department's page; but no standard, figure or score of
+    a department's services, and none that it wants."""
+    EVERYTHING = "everything"
+    """Anything at all."""
+
+
 Check = Callable[[CustomerMap], Iterable[Gap]]
 LastCheck = Callable[[CustomerMap, Outcome], Iterable[Gap]]
 
@@ -55,6 +69,7 @@ class Rule(NamedTuple):
     check: Callable[..., Iterable[Gap]]
     """Of the map alone, or, if it comes last, of the map and the outcome of the others."""
     last: bool = False
+    sight: Sight = Sight.EVERYTHING
 
     @property
     def manual(self) -> str:
@@ -88,10 +103,10 @@ class Rule(NamedTuple):
         return found[1] if found else ""
 
 
-def rule(code: str, *severities: Severity) -> Callable[[Check], Rule]:
+def rule(code: str, *severities: Severity, sight: Sight = Sight.EVERYTHING) -> Callable[[Check], Rule]:
     """Makes a rule of a function over the customer map; its name is that of its module."""
 
-    return lambda check: _rule(code, severities, check)
+    return lambda check: _rule(code, severities, check, sight=sight)
 
 
 def last_rule(code: str, *severities: Severity) -> Callable[[LastCheck], Rule]:
@@ -100,10 +115,15 @@ def last_rule(code: str, *severities: Severity) -> Callable[[LastCheck], Rule]:
 
 
 def _rule(
-    code: str, severities: tuple[Severity, ...], check: Callable[..., Iterable[Gap]], *, last: bool = False
+    code: str,
+    severities: tuple[Severity, ...],
+    check: Callable[..., Iterable[Gap]],
+    *,
+    last: bool = False,
+    sight: Sight = Sight.EVERYTHING,
 ) -> Rule:
     name = check.__module__.rsplit(".", 1)[-1].replace("_", "-")
-    return Rule(code, name, severities, check, last)
+    return Rule(code, name, severities, check, last, sight)
 
 
 def gap(

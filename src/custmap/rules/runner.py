@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from custmap.elsewhere import begun, is_possible
 from custmap.findings import Finding
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, Outcome, Rule
+from custmap.rules.rule import Gap, Outcome, Rule, Sight
 from custmap.rules.suppressions import Suppressions
 
 _APART = frozenset({"promises", "reciprocity"})
@@ -29,6 +30,43 @@ def run(map_: CustomerMap, rules: Iterable[Rule]) -> tuple[list[Finding], list[F
         chosen = held if suppressions.hold(rule.code, rule.name, gap.at) else found
         chosen.append(_finding(rule, gap))
     return found, held
+
+
+class Rerun(NamedTuple):
+    """What came of rules that were run over some pages, and of what they had found elsewhere."""
+
+    found: list[Finding]
+    held: list[Finding]
+    """What `ignore` entries hold back."""
+    both: list[Finding]
+    """Found or held, less what is about the outcome of others."""
+
+
+def rerun(map_: CustomerMap, rules: Sequence[Rule], before: Iterable[Finding], pages: Container[int]) -> Rerun | None:
+    """As `run`, but only rules that look at neighbours are run, and only for some pages; the rest was found before.
+
+    Of these pages and their neighbours the map knows all, of the others the names. None where an `ignore` entry holds
+    nothing back: what it may mean, only the whole map tells.
+    """
+    near = [rule for rule in rules if rule.sight is Sight.NEIGHBOURS and not rule.last]
+    codes = {rule.code for rule in near}
+    both = [one for one in before if not (one.code in codes and one.place and one.place.document in pages)]
+    for rule in near:
+        found_here = (gap for gap in rule.check(map_) if gap.place is not None and gap.place.document in pages)
+        both += [_finding(rule, gap) for gap in found_here]
+    suppressions = Suppressions(map_)
+    found: list[Finding] = []
+    held: list[Finding] = []
+    for one in both:
+        (held if suppressions.hold(one.code, one.rule, one.at) else found).append(one)
+    if any(suppressions.is_in_force(map_.ignores[number]) for number in suppressions.idle):
+        return None
+    outcome = Outcome(frozenset(rule.code for rule in rules), frozenset(suppressions.idle))
+    for rule in rules:
+        for gap in rule.check(map_, outcome) if rule.last else ():
+            chosen = held if suppressions.hold(rule.code, rule.name, gap.at) else found
+            chosen.append(_finding(rule, gap))
+    return Rerun(found, held, both)
 
 
 def _gaps(map_: CustomerMap, rules: Sequence[Rule], suppressions: Suppressions) -> Iterator[tuple[Rule, Gap]]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.wording import some
 
 
-@rule("CM110", Severity.WARNING)
+@rule("CM110", Severity.WARNING, sight=Sight.OUTLINE)
 def dead_end_support(map_: CustomerMap) -> Iterator[Gap]:
     """A service for colleagues whose chain reaches no customer outside.
 

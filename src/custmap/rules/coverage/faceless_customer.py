@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 _ORGANISATIONS = frozenset({"business", "non-profit", "government", "workgroup"})
 
 
-@rule("CM114", Severity.NOTE)
+@rule("CM114", Severity.NOTE, sight=Sight.OUTLINE)
 def faceless_customer(map_: CustomerMap) -> Iterator[Gap]:
     """An organisation as customer, with no word on the people behind it.
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
 from custmap.rules.lost import meant
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM111", Severity.NOTE)
+@rule("CM111", Severity.NOTE, sight=Sight.OUTLINE)
 def forgotten_party(map_: CustomerMap) -> Iterator[Gap]:
     """A declared party that nobody serves and that supplies nobody.
 

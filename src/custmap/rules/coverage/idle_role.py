@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
 from custmap.graph.entities import qualified_role
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM102", Severity.WARNING)
+@rule("CM102", Severity.WARNING, sight=Sight.OUTLINE)
 def idle_role(map_: CustomerMap) -> Iterator[Gap]:
     """A role that delivers no service.
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM108", Severity.WARNING)
+@rule("CM108", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def loose_activity(map_: CustomerMap) -> Iterator[Gap]:
     """Work that is in no service: for which customer is it done?
 

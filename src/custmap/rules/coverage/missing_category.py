@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from custmap.catalogue import CORE, Category
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Link, Service
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM104", Severity.WARNING)
+@rule("CM104", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def missing_category(map_: CustomerMap) -> Iterator[Gap]:
     """A service whose customers have no standard of quality, of time, or of delivery.
 

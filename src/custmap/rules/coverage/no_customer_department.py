@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Department
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM101", Severity.WARNING)
+@rule("CM101", Severity.WARNING, sight=Sight.OUTLINE)
 def no_customer_department(map_: CustomerMap) -> Iterator[Gap]:
     """A department that serves nobody.
 

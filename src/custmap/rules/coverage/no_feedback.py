@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Service
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.wording import some
 
 
-@rule("CM106", Severity.WARNING)
+@rule("CM106", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def no_feedback(map_: CustomerMap) -> Iterator[Gap]:
     """Services whose customers are never asked how content they are.
 

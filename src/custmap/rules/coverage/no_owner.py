@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Service
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM109", Severity.WARNING)
+@rule("CM109", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def no_owner(map_: CustomerMap) -> Iterator[Gap]:
     """A service that no role answers for.
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Link, Service
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.wording import some
 
 
-@rule("CM112", Severity.WARNING)
+@rule("CM112", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def no_redress(map_: CustomerMap) -> Iterator[Gap]:
     """Services to the outside with nothing after them: no time and no channel for a question or a complaint.
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.wording import some
 
 
-@rule("CM107", Severity.WARNING)
+@rule("CM107", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def no_way_in(map_: CustomerMap) -> Iterator[Gap]:
     """A service to customers outside that names no channel by which it reaches them.
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from custmap.catalogue import Phase
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Service
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM105", Severity.NOTE)
+@rule("CM105", Severity.NOTE, sight=Sight.NEIGHBOURS)
 def phase_blank(map_: CustomerMap) -> Iterator[Gap]:
     """Nothing is said about before, or about after, the service.
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
 from custmap.rules.lost import meant
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM103", Severity.WARNING)
+@rule("CM103", Severity.WARNING, sight=Sight.OUTLINE)
 def unserved_service(map_: CustomerMap) -> Iterator[Gap]:
     """A service without a customer, that nobody needs.
 

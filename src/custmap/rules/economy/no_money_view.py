@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM601", Severity.NOTE)
+@rule("CM601", Severity.NOTE, sight=Sight.NEIGHBOURS)
 def no_money_view(map_: CustomerMap) -> Iterator[Gap]:
     """A service for colleagues without its cost, or one for customers outside without its fee.
 

@@ -6,12 +6,12 @@ from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap
 from custmap.graph.expectations import Expectation, expectations
 from custmap.graph.performance import Spot
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.rules.three_numbers import evidence, measured, numbers, path_to, subject
 from custmap.standards import TimeActual, TimeStandard, met
 
 
-@rule("CM411", Severity.WARNING)
+@rule("CM411", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def expectation_missed(map_: CustomerMap) -> Iterator[Gap]:
     """What was delivered is worse than what the customer wants, though no promise was broken.
 

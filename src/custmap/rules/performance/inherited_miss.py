@@ -8,12 +8,12 @@ from custmap.catalogue.standard import AnyStandard, TimeCell
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Link, Service
 from custmap.graph.performance import Spot
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.rules.three_numbers import numbers, path_to, subject
 from custmap.standards import TimeStandard
 
 
-@rule("CM410", Severity.NOTE)
+@rule("CM410", Severity.NOTE, sight=Sight.NEIGHBOURS)
 def inherited_miss(map_: CustomerMap) -> Iterator[Gap]:
     """A promise was missed, and a supplier that it waits for missed its own: look there first.
 

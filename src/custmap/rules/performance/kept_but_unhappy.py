@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
 from custmap.rules.feedback import score_in_words, unhappy
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM406", Severity.WARNING)
+@rule("CM406", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def kept_but_unhappy(map_: CustomerMap) -> Iterator[Gap]:
     """Every promise is met and the customers are unhappy all the same: the standard is wrong.
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.rules.three_numbers import evidence, numbers, path_to, subject
 
 
-@rule("CM401", Severity.WARNING)
+@rule("CM401", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def missed(map_: CustomerMap) -> Iterator[Gap]:
     """What was delivered is worse than what was promised.
 

@@ -6,14 +6,14 @@ from custmap.catalogue import Category, Phase
 from custmap.findings import Severity
 from custmap.graph import ALL_STAFF, CustomerMap, Link, Role, Service
 from custmap.graph.performance import Spot
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.wording import some
 
 _KEYS = ("quality", "time", "delivery", "quantity", "before", "after")
 Cell = tuple[Phase, Category]
 
 
-@rule("CM408", Severity.NOTE)
+@rule("CM408", Severity.NOTE, sight=Sight.NEIGHBOURS)
 def never_asked(map_: CustomerMap) -> Iterator[Gap]:
     """A service with customers of whom nobody has asked what they want.
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
 from custmap.graph.performance import Spot
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.rules.three_numbers import numbers, subject
 from custmap.standards import Channel, TimeStandard, Words
 from custmap.wording import listed
 
 
-@rule("CM407", Severity.WARNING)
+@rule("CM407", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def promise_too_low(map_: CustomerMap) -> Iterator[Gap]:
     """A promise weaker than what the customer wants, or none where we know what that is.
 

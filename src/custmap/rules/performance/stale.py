@@ -6,11 +6,11 @@ from custmap.catalogue import Feedback
 from custmap.catalogue.standard import AnyStandard
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Link, Service
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.rules.three_numbers import evidence, path_to, subject, text_of
 
 
-@rule("CM403", Severity.NOTE)
+@rule("CM403", Severity.NOTE, sight=Sight.NEIGHBOURS)
 def stale(map_: CustomerMap) -> Iterator[Gap]:
     """A measurement, or a score of the customers, that is too old to tell anything, has no date, or one to come.
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap
 from custmap.rules import feedback
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.rules.three_numbers import subject
 
 
-@rule("CM405", Severity.WARNING)
+@rule("CM405", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def unhappy(map_: CustomerMap) -> Iterator[Gap]:
     """Customers are less content than the service itself aims at.
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Link, Service
 from custmap.graph.performance import Spot
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.wording import some
 
 
-@rule("CM402", Severity.NOTE)
+@rule("CM402", Severity.NOTE, sight=Sight.NEIGHBOURS)
 def unmeasured(map_: CustomerMap) -> Iterator[Gap]:
     """A service with standards that have a number, and no measurement to hold against it.
 

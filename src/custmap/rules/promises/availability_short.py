@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
 from custmap.rules.promises.shares_short import shares_short
-from custmap.rules.rule import Gap, rule
+from custmap.rules.rule import Gap, Sight, rule
 
 
-@rule("CM306", Severity.WARNING)
+@rule("CM306", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def availability_short(map_: CustomerMap) -> Iterator[Gap]:
     """Promised availability above what the suppliers' availability leaves.
 

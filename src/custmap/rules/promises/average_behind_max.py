@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM310", Severity.WARNING)
+@rule("CM310", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def average_behind_max(map_: CustomerMap) -> Iterator[Gap]:
     """A promise to everyone, or to a share of all, that rests on a supplier's average or median.
 

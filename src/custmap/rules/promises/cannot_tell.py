@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Service
 from custmap.graph.promises.missing import Missing
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.wording import listed
 
 
-@rule("CM315", Severity.NOTE)
+@rule("CM315", Severity.NOTE, sight=Sight.NEIGHBOURS)
 def cannot_tell(map_: CustomerMap) -> Iterator[Gap]:
     """A promise of time that nobody can check, because figures are missing.
 

@@ -12,11 +12,11 @@ from custmap.graph.promises.overrun import fits
 from custmap.graph.promises.shares import ONE, boole
 from custmap.graph.promises.sums import percent
 from custmap.graph.promises.verdict import slowest
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.standards import NO_TIME, Statistic
 
 
-@rule("CM309", Severity.WARNING, Severity.NOTE)
+@rule("CM309", Severity.WARNING, Severity.NOTE, sight=Sight.NEIGHBOURS)
 def compliance_erosion(map_: CustomerMap) -> Iterator[Gap]:
     """A share that we promise, and that the shares our suppliers promise do not imply.
 

@@ -8,7 +8,7 @@ from custmap.graph import CustomerMap, Link, Service
 from custmap.graph.promises import Own, Supplied
 from custmap.graph.promises.bounds import completions
 from custmap.graph.promises.shares import ONE
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.standards import Deadline, Duration, TimeStandard, WorkCalendar
 
 _DAY = 1440
@@ -16,7 +16,7 @@ _LENGTH = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 """Days of the longest cycle: what is too short in that is too short in every one."""
 
 
-@rule("CM312", Severity.WARNING)
+@rule("CM312", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def deadline_order(map_: CustomerMap) -> Iterator[Gap]:
     """A supplier's day of the month leaves us less time than our work takes before our own day.
 

@@ -6,7 +6,7 @@ from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Link, Service
 from custmap.graph.promises.bounds import ours
 from custmap.graph.promises.sums import clock
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.standards import Hours, TimeStandard, WorkCalendar
 from custmap.wording import some
 
@@ -14,7 +14,7 @@ _DAY = 1440
 _WEEK = 10080
 
 
-@rule("CM308", Severity.WARNING, Severity.NOTE)
+@rule("CM308", Severity.WARNING, Severity.NOTE, sight=Sight.NEIGHBOURS)
 def hours_gap(map_: CustomerMap) -> Iterator[Gap]:
     """A supplier is shut while we are open.
 

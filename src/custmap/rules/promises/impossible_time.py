@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
 from custmap.graph.promises.sums import places_of, sum_in_words
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM301", Severity.ERROR)
+@rule("CM301", Severity.ERROR, sight=Sight.NEIGHBOURS)
 def impossible_time(map_: CustomerMap) -> Iterator[Gap]:
     """A promise of time that cannot be kept on any day: the wait and our own shortest work are longer.
 

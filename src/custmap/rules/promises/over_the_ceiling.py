@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Link, Service
 from custmap.graph.promises.bounds import completions, length_of
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.standards import Comparison, compare_durations
 
 
-@rule("CM311", Severity.ERROR)
+@rule("CM311", Severity.ERROR, sight=Sight.NEIGHBOURS)
 def over_the_ceiling(map_: CustomerMap) -> Iterator[Gap]:
     """A promise of time above the limit of the service's class.
 

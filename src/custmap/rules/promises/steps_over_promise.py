@@ -8,14 +8,14 @@ from custmap.graph.promises import Tested
 from custmap.graph.promises.overrun import fits
 from custmap.graph.promises.sums import own_words, places_of, sum_in_words
 from custmap.graph.promises.verdict import Verdict
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.standards import Duration
 
 _STEPS = "promise what the steps add up to, or shorten a step; a step off the clock says `when: before`"
 _WORK = "promise what the work takes, or shorten it"
 
 
-@rule("CM304", Severity.WARNING, Severity.ERROR, Severity.NOTE)
+@rule("CM304", Severity.WARNING, Severity.ERROR, Severity.NOTE, sight=Sight.NEIGHBOURS)
 def steps_over_promise(map_: CustomerMap) -> Iterator[Gap]:
     """A promise of time that our own steps or work alone exceed.
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
 from custmap.graph.promises.sums import places_of, sum_in_words
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM302", Severity.WARNING)
+@rule("CM302", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def unbacked_time(map_: CustomerMap) -> Iterator[Gap]:
     """A promise of time that our own work and the slowest supplier's promise together exceed.
 

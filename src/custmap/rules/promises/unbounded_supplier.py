@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Link, Service
 from custmap.graph.promises import Supplied
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.standards import TimeStandard
 from custmap.wording import listed
 
 
-@rule("CM305", Severity.WARNING)
+@rule("CM305", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def unbounded_supplier(map_: CustomerMap) -> Iterator[Gap]:
     """We promise a time, and a supplier on our clock promises none.
 

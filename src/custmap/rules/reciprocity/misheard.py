@@ -6,12 +6,12 @@ from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Department, Service
 from custmap.graph.expectations import Expectation, expectations, heard
 from custmap.graph.performance import Spot
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.rules.three_numbers import numbers
 from custmap.standards import Comparison, TimeStandard
 
 
-@rule("CM206", Severity.WARNING)
+@rule("CM206", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def misheard(map_: CustomerMap) -> Iterator[Gap]:
     """What a department says it wants differs from what its supplier has written down.
 

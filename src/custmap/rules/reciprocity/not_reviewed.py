@@ -5,12 +5,12 @@ from functools import cache
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Service
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.standards import day_after
 from custmap.wording import count, some
 
 
-@rule("CM205", Severity.NOTE)
+@rule("CM205", Severity.NOTE, sight=Sight.NEIGHBOURS)
 def not_reviewed(map_: CustomerMap) -> Iterator[Gap]:
     """Agreements with customers of which no review is on record, or none for a long time.
 

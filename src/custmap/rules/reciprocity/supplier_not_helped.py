@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Need, Service
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.wording import some
 
 
-@rule("CM203", Severity.NOTE)
+@rule("CM203", Severity.NOTE, sight=Sight.NEIGHBOURS)
 def supplier_not_helped(map_: CustomerMap) -> Iterator[Gap]:
     """Our supplier requires something of its customers, and our need does not say that we bring it.
 

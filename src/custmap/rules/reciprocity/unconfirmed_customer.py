@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Department
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM202", Severity.NOTE)
+@rule("CM202", Severity.NOTE, sight=Sight.NEIGHBOURS)
 def unconfirmed_customer(map_: CustomerMap) -> Iterator[Gap]:
     """A service names a department as its customer, and the department never says that it needs it.
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Group, Service
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.wording import some
 
 
-@rule("CM201", Severity.WARNING)
+@rule("CM201", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def unrecognised_customer(map_: CustomerMap) -> Iterator[Gap]:
     """A department needs this service, and the service does not name it as a customer.
 

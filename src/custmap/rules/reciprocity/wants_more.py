@@ -6,13 +6,13 @@ from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap
 from custmap.graph.expectations import Expectation, expectations, heard, is_more
 from custmap.rules.reciprocity.misheard import differences, wanted_of
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.rules.three_numbers import text_of
 from custmap.standards import Comparison
 from custmap.wording import listed
 
 
-@rule("CM204", Severity.WARNING)
+@rule("CM204", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def wants_more(map_: CustomerMap) -> Iterator[Gap]:
     """A department wants more of its supplier than the supplier promises.
 

@@ -5,13 +5,13 @@ from itertools import islice
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 _AT_LEAST = 5
 """Customer links; below that a share says nothing."""
 
 
-@rule("CM503", Severity.WARNING)
+@rule("CM503", Severity.WARNING, sight=Sight.OUTLINE)
 def blast_radius(map_: CustomerMap) -> Iterator[Gap]:
     """A service whose failure would fail a large share of what other services promise to customers outside.
 

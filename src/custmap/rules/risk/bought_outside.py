@@ -6,11 +6,11 @@ from itertools import islice
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Need, Service, StepUse
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.wording import some
 
 
-@rule("CM505", Severity.WARNING)
+@rule("CM505", Severity.WARNING, sight=Sight.OUTLINE)
 def bought_outside(map_: CustomerMap) -> Iterator[Gap]:
     """Something is bought outside although a department of the house can do it, and nobody says why.
 

@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Service
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.wording import way
 
 
-@rule("CM501", Severity.WARNING)
+@rule("CM501", Severity.WARNING, sight=Sight.OUTLINE)
 def cycle(map_: CustomerMap) -> Iterator[Gap]:
     """Services that wait for each other, round in a circle.
 

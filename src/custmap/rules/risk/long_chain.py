@@ -5,11 +5,11 @@ from itertools import pairwise
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.wording import some, way
 
 
-@rule("CM504", Severity.NOTE)
+@rule("CM504", Severity.NOTE, sight=Sight.OUTLINE)
 def long_chain(map_: CustomerMap) -> Iterator[Gap]:
     """A customer outside waits at the end of a long chain of services, each of which needs the one before.
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap, Role
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.wording import some
 
 
-@rule("CM506", Severity.WARNING)
+@rule("CM506", Severity.WARNING, sight=Sight.OUTLINE)
 def one_person(map_: CustomerMap) -> Iterator[Gap]:
     """Customers outside depend on one person, for whom nobody stands in.
 

@@ -5,10 +5,10 @@ from itertools import islice
 
 from custmap.findings import Related, Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM502", Severity.NOTE)
+@rule("CM502", Severity.NOTE, sight=Sight.OUTLINE)
 def single_supplier(map_: CustomerMap) -> Iterator[Gap]:
     """Customers outside depend on one supplier outside for which nobody can stand in.
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, found_while_reading, rule
+from custmap.rules.rule import Gap, Sight, found_while_reading, rule
 
 
-@rule("CM005", Severity.ERROR)
+@rule("CM005", Severity.ERROR, sight=Sight.OUTLINE)
 def bad_value(map_: CustomerMap) -> Iterable[Gap]:
     """A value of the wrong kind: not a number, a date, a length of time, one of a few words, or an id.
 

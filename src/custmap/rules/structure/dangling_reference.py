@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Unresolved
 from custmap.rules.lost import Lost, lost_names
-from custmap.rules.rule import Gap, found_while_reading, gap, rule
+from custmap.rules.rule import Gap, Sight, found_while_reading, gap, rule
 
 
-@rule("CM003", Severity.ERROR)
+@rule("CM003", Severity.ERROR, sight=Sight.OUTLINE)
 def dangling_reference(map_: CustomerMap) -> Iterator[Gap]:
     """A reference to nothing: a customer, service, role or department that is declared nowhere.
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from custmap.findings import Related, Severity
 from custmap.graph import ALL_STAFF, CustomerMap, Duplicate
-from custmap.rules.rule import Gap, rule
+from custmap.rules.rule import Gap, Sight, rule
 
 
-@rule("CM004", Severity.ERROR)
+@rule("CM004", Severity.ERROR, sight=Sight.OUTLINE)
 def duplicate_id(map_: CustomerMap) -> Iterator[Gap]:
     """One id in two places, or shared by a department, a party and a group.
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, found_while_reading, rule
+from custmap.rules.rule import Gap, Sight, found_while_reading, rule
 
 
-@rule("CM001", Severity.ERROR)
+@rule("CM001", Severity.ERROR, sight=Sight.OUTLINE)
 def duplicate_key(map_: CustomerMap) -> Iterable[Gap]:
     """The same key twice in one place.
 

@@ -5,7 +5,7 @@ from itertools import chain
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Link, Service
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.standards import Words
 
 _EXAMPLES = {
@@ -15,7 +15,7 @@ _EXAMPLES = {
 }
 
 
-@rule("CM008", Severity.WARNING)
+@rule("CM008", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def not_measurable(map_: CustomerMap) -> Iterator[Gap]:
     """A standard in words that no one can measure.
 

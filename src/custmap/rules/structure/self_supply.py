@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap, Department
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 
 
-@rule("CM006", Severity.ERROR, Severity.WARNING)
+@rule("CM006", Severity.ERROR, Severity.WARNING, sight=Sight.OUTLINE)
 def self_supply(map_: CustomerMap) -> Iterator[Gap]:
     """A service that needs itself, or a department that names itself as its customer.
 

@@ -10,7 +10,7 @@ from custmap.catalogue.standard import AnyStandard
 from custmap.findings import Related, Severity
 from custmap.graph import ALL_STAFF, CustomerMap, Group, Link, Service
 from custmap.graph.performance import Spot
-from custmap.rules.rule import Gap, gap, rule
+from custmap.rules.rule import Gap, Sight, gap, rule
 from custmap.standards import (
     Comparison,
     QualityStandard,
@@ -24,7 +24,7 @@ _number = attrgetter("number")
 _Bounded = TimeStandard | QualityStandard | QuantityStandard
 
 
-@rule("CM009", Severity.WARNING)
+@rule("CM009", Severity.WARNING, sight=Sight.NEIGHBOURS)
 def two_promises(map_: CustomerMap) -> Iterator[Gap]:
     """Two bounds for one thing: a cell that promises the same twice, two fees, or two groups that disagree.
 

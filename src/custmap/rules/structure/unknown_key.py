@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, found_while_reading, rule
+from custmap.rules.rule import Gap, Sight, found_while_reading, rule
 
 
-@rule("CM002", Severity.ERROR)
+@rule("CM002", Severity.ERROR, sight=Sight.OUTLINE)
 def unknown_key(map_: CustomerMap) -> Iterable[Gap]:
     """A key that the format does not have.
 

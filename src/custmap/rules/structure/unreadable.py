@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from custmap.findings import Severity
 from custmap.graph import CustomerMap
-from custmap.rules.rule import Gap, found_while_reading, rule
+from custmap.rules.rule import Gap, Sight, found_while_reading, rule
 
 
-@rule("CM000", Severity.ERROR)
+@rule("CM000", Severity.ERROR, sight=Sight.OUTLINE)
 def unreadable(map_: CustomerMap) -> Iterable[Gap]:
     """A file, or the rest of one, that cannot be read as YAML text.
 

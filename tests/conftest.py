@@ -12,6 +12,12 @@ settings.register_profile("custmap", deadline=None)
 settings.load_profile("custmap")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _keeps_nothing_at_home(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a check of a large catalogue keeps for the next one goes with the test run."""
+    os.environ["CUSTMAP_CACHE_DIR"] = str(tmp_path_factory.mktemp("kept"))
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Where everything is said to be installed (`CUSTMAP_NO_SKIP`), a skipped test is a failure."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

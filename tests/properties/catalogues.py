@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 Tree = dict[str, Any]
 DEPARTMENTS = ("finance", "human-resources", "laundry", "311", "no")
+MANY = (*DEPARTMENTS, "kitchen", "archive", "transport", "library", "radiology", "chapel")
 PARTIES = ("residents", "suppliers-of-soap", "bank")
 GROUPS = ("wards", "everybody-else")
 ROLES = ("clerk", "head-nurse", "driver")
@@ -108,10 +109,23 @@ PLAIN = _maybe(
 )
 
 
+_FEW = st.lists(st.sampled_from(DEPARTMENTS), min_size=1, max_size=4, unique=True)
+
+
+def many() -> st.SearchStrategy[list[Tree]]:
+    """A catalogue of many departments, each on a page of its own; some are part of others."""
+    return catalogues(st.lists(st.sampled_from(MANY), min_size=6, max_size=9, unique=True), apart=True)
+
+
 @st.composite
-def catalogues(draw: st.DrawFn) -> list[Tree]:
+def catalogues(
+    draw: st.DrawFn,
+    chosen: st.SearchStrategy[list[str]] = _FEW,
+    *,
+    apart: bool = False,
+) -> list[Tree]:
     """A catalogue in which every reference leads somewhere and every value is of its kind."""
-    departments = draw(st.lists(st.sampled_from(DEPARTMENTS), min_size=1, max_size=4, unique=True))
+    departments = draw(chosen)
     parties = draw(st.lists(st.sampled_from(PARTIES), max_size=3, unique=True))
     roles = {one: draw(st.lists(st.sampled_from(ROLES), max_size=2, unique=True)) for one in departments}
     services = {one: draw(st.lists(st.sampled_from(SERVICES), max_size=3, unique=True)) for one in departments}
@@ -131,6 +145,8 @@ def catalogues(draw: st.DrawFn) -> list[Tree]:
         page["services"] = {
             service: draw(_services(f"{one}/{service}", others, delivered, roles[one])) for service in services[one]
         }
+        if apart and draw(st.booleans()):
+            page["part_of"] = draw(st.sampled_from(departments))
         page["roles"] = {role: draw(_maybe(title=words, people=counts)) for role in roles[one]}
         pages.append({"department": one, **page})
     organisation: Tree = {
@@ -141,7 +157,7 @@ def catalogues(draw: st.DrawFn) -> list[Tree]:
     }
     for one, its in bought.items():
         organisation["parties"][one]["services"] = {service: {"time": draw(TIME)} for service in its}
-    if draw(st.booleans()):  # some departments stand in the document of the organisation
+    if not apart and draw(st.booleans()):  # some departments stand in the document of the organisation
         inside = {page.pop("department"): page for page in pages[1:]}
         return [organisation | {"departments": inside}, pages[0]]
     return [organisation, *pages]

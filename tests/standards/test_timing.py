@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from custmap.standards import Duration, Span, Statistic, TimeStandard, Words, parse_takes, parse_time
+from custmap.standards import Duration, Span, Statistic, TimeStandard, Words, parse_takes, parse_time, timing
 from custmap.standards.schema import DURATION_PATTERN, TIME_PATTERN
 
 
@@ -299,3 +299,25 @@ class TestTakes:
     )
     def test_and_nothing_else(self, phrase: str) -> None:
         assert isinstance(parse_takes(phrase), Words)
+
+
+NUMBERS = ["1", "2", "3", "9", "10", "24", "30", "47", "48", "59", "60", "72", "90", "240", "1440", "99999", "999999"]
+
+
+@pytest.mark.parametrize("unit", ["min", "h", "d", "wd"])
+def test_what_needs_no_grammar_is_read_as_the_grammar_reads_it(unit: str) -> None:
+    phrases = [f"{number} {unit}" for number in NUMBERS]
+    phrases += [f"{first}-{second} {unit}" for first in NUMBERS for second in NUMBERS]
+    plain = [timing._plain_span(phrase) for phrase in phrases]
+    assert sum(span is None for span in plain) == len(NUMBERS) * (len(NUMBERS) - 1) // 2  # those written backwards
+    assert [span or timing._any_span(phrase) for span, phrase in zip(plain, phrases)] == [
+        timing._any_span(phrase) for phrase in phrases
+    ]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["0 min", "1 s", "1  min", "01 min", "1000000 min", "1.5 h", "1-2 days", "1 - 2 d", "1 min.", "1 min\n", "٣ d"],
+)
+def test_whatever_else_goes_to_the_grammar(phrase: str) -> None:
+    assert timing._plain_span(phrase) is None

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from custmap.cache.dealings import Dealings, Documents, dealings
+from custmap.cache.outline import Tree, signpost
 from custmap.catalogue import DepartmentDocument
 from custmap.findings import Finding, Place, Related, Severity
 from custmap.graph import CustomerMap
 from custmap.loading.reader import Reading
 from custmap.loading.text import SourceText
-
-Tree = dict[str, Any]
 
 
 class Memory(NamedTuple):
@@ -61,22 +60,12 @@ def memorable(
     return Memory(
         [source.text for source in sources],
         list(numbers.values()),
-        [_signpost(content) if isinstance(content, DepartmentDocument) else None for content in contents],
+        [signpost(content) if isinstance(content, DepartmentDocument) else None for content in contents],
         Documents(ignore.place.document for ignore in map_.ignores),
         dealings(map_),
         (len(map_.departments), len(map_.own_services), len(map_.links)),
         list(findings),
     )
-
-
-def _signpost(page: DepartmentDocument) -> Tree:
-    return {
-        "department": page.department,
-        "name": page.name,
-        "part_of": page.part_of,
-        "roles": {id_: {"title": role.title} for id_, role in page.roles.items()},
-        "services": {id_: {"name": service.name} for id_, service in page.services.items()},
-    }
 
 
 _SEVERITIES = {int(severity): severity for severity in Severity}

@@ -1,12 +1,16 @@
-"""What of a department's page other departments far away depend on: who serves whom, and by whose hands.
+"""What of a department's page is seen from afar: its outline (who serves whom, and by whose hands), or its names alone.
 
-Standards, figures and feedback are no part of it. Two pages with equal outlines are the same to every rule that looks
-at outlines alone.
+Standards, figures and feedback are no part of an outline. Two pages with equal outlines are the same to every rule that
+looks at outlines alone.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from custmap.catalogue import DepartmentDocument, Link, Need, Service, Step
+
+Tree = dict[str, Any]
 
 
 def outline(page: DepartmentDocument) -> DepartmentDocument:
@@ -30,3 +34,14 @@ def _of_service(service: Service) -> Service:
 
 def _of_need(need: Need) -> Need:
     return Need.model_construct(from_=need.from_, any_of=need.any_of, when=need.when, why=need.why)
+
+
+def signpost(page: DepartmentDocument) -> Tree:
+    """The names on a page, so that references to it lead somewhere; the tree of a page that serves nobody."""
+    return {
+        "department": page.department,
+        "name": page.name,
+        "part_of": page.part_of,
+        "roles": {id_: {"title": role.title} for id_, role in page.roles.items()},
+        "services": {id_: {"name": service.name} for id_, service in page.services.items()},
+    }

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, overload
 
-from custmap.cache.dealings import Documents, missed_on
+from custmap.cache.dealings import Dealings, Documents, missed_on
 from custmap.cache.memory import Memory
-from custmap.cache.outline import outline
+from custmap.cache.outline import Tree, outline
 from custmap.catalogue import Catalogue, DepartmentDocument, Document
 from custmap.errors import NothingToCheck
 from custmap.findings import Finding
@@ -56,7 +56,7 @@ def recall(memory: Memory, gathered: Gathered, rules: Sequence[Rule], as_of: dat
     read = memory.dealings.around(affected) | memory.keeping | wholes
     if len(read - wholes) > _MOST * len(pages):
         return None
-    map_ = build(Catalogue(tuple(_documents(memory, pages, read))), as_of=as_of)
+    map_ = build(Catalogue(tuple(signposted(memory.signposts, pages, memory.dealings, read))), as_of=as_of)
     outcome = rerun(map_, rules, memory.findings, affected - wholes)
     if outcome is None:
         return None
@@ -122,14 +122,19 @@ def _numbers(reading: Reading) -> list[int]:
     return [reading.whereabouts.origin(number)[1] for number in range(len(reading.catalogue.documents))]
 
 
-def _documents(memory: Memory, pages: Pages, read: Documents) -> Iterator[Document]:
-    """The documents that are looked at, and signposts to the others: every reference leads somewhere."""
-    near = memory.dealings.directly(read)
-    for number, signpost in enumerate(memory.signposts):
-        if number in read or signpost is None:
+def signposted(
+    signposts: Sequence[Tree | None], pages: Sequence[Document], dealings: Dealings, read: Documents
+) -> Iterator[Document]:
+    """Some documents, and signposts to the others, so that every reference leads somewhere.
+
+    Services are named on pages near by only; nobody else speaks of them.
+    """
+    near = dealings.directly(read)
+    for number, post in enumerate(signposts):
+        if number in read or post is None:
             yield pages[number]
         else:
-            tree = signpost if number in near else {**signpost, "services": {}}
+            tree = post if number in near else {**post, "services": {}}
             yield Document(number, DepartmentDocument.model_validate(tree))
 
 

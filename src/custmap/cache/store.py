@@ -6,10 +6,8 @@ import contextlib
 import marshal
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from functools import cache
-from hashlib import blake2b, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,6 +46,8 @@ class Store(NamedTuple):
     @classmethod
     def of(cls, catalogue: str) -> Store:
         """That of a catalogue, by what its files are called, and from where."""
+        from hashlib import sha256
+
         name = sha256(catalogue.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         return cls(_folder() / f"{name}{_ENDING}")
 
@@ -100,6 +100,8 @@ def _is_ours(file: Path) -> bool:
 
 
 def _write(file: Path, data: bytes) -> None:
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(prefix=".", suffix=_ENDING, dir=file.parent)
     try:
         with open(handle, "wb") as opened:
@@ -130,12 +132,16 @@ def _ours_in(folder: Path) -> Iterator[os.DirEntry[str]]:
 
 def _head(body: bytes) -> bytes:
     """What stands before a body that this program wrote, and that is whole."""
+    from hashlib import blake2b
+
     return blake2b(body, key=_stamp(), digest_size=_HEAD).digest()
 
 
 @cache
 def _stamp() -> bytes:
     """Another one for every other program: its files as they lie there, the libraries that read, the interpreter."""
+    from hashlib import sha256
+
     import pydantic
     import yaml
 

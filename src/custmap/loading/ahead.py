@@ -11,7 +11,6 @@ from __future__ import annotations
 import marshal
 from collections import deque
 from collections.abc import Iterable, Sequence
-from mmap import mmap
 from typing import Any
 
 from custmap.elsewhere import Portions, elsewhere, is_possible
@@ -77,6 +76,8 @@ class _Number:
     """A number that both processes see. If both change or use it at once, a file is composed twice, and no more."""
 
     def __init__(self, value: int) -> None:
+        from mmap import mmap
+
         self._shared = mmap(-1, _SIZE)
         self.value = value
 

@@ -14,6 +14,13 @@ from custmap.loading.text import SourceText
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def too_deep_at(error: yaml.YAMLError) -> int:
+    """Where the parser itself refuses how deep something is nested, a thousand levels down; 0 where it does not."""
+    is_deep = "maximum nesting depth" in str(getattr(error, "problem", ""))
+    mark = getattr(error, "problem_mark", None) if is_deep else None
+    return mark.index if mark else 0
+
+
 def parse_fault(source: SourceText, error: yaml.YAMLError) -> Fault:
     """The fault for what PyYAML's parser refuses, where it is and in words for somebody who is no programmer."""
     if isinstance(error, yaml.reader.ReaderError):

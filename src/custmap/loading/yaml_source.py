@@ -75,8 +75,10 @@ def compose(source: SourceText, first: int = 0) -> Composed:
         composed.faults.append((len(composed.trees), error.fault))
         composed.broken = True
     except yaml.YAMLError as error:
-        from custmap.loading.slips import parse_fault
+        from custmap.loading.slips import parse_fault, too_deep_at
 
+        if depth := too_deep_at(error):  # newer parsers look far ahead, and refuse what nobody has counted yet
+            return compose(SourceText(source.path, source.text[:depth]), first)
         composed.faults.append((len(composed.trees), parse_fault(source, error)))
         composed.broken = True
     composer.drop_what_has_no_key()

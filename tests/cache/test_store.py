@@ -27,7 +27,7 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     assert one.load() == KEPT
 
 
-@pytest.mark.parametrize("at", [0, 63, 64, 80, -1])
+@pytest.mark.parametrize("at", [0, 31, 32, 35, 36, 50, -1])
 def test_a_file_that_is_damaged_is_as_good_as_none(tmp_path: Path, at: int) -> None:
     one = Store(tmp_path / "one.check")
     one.save(KEPT)
@@ -37,7 +37,7 @@ def test_a_file_that_is_damaged_is_as_good_as_none(tmp_path: Path, at: int) -> N
     assert one.load() is None
 
 
-@pytest.mark.parametrize("size", [0, 10, 64, 70])
+@pytest.mark.parametrize("size", [0, 10, 36, 50])
 def test_a_file_that_is_cut_off_is_as_good_as_none(tmp_path: Path, size: int) -> None:
     one = Store(tmp_path / "one.check")
     one.save(KEPT)
@@ -48,7 +48,7 @@ def test_a_file_that_is_cut_off_is_as_good_as_none(tmp_path: Path, size: int) ->
 def test_another_program_keeps_for_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     one = Store(tmp_path / "one.check")
     one.save(KEPT)
-    monkeypatch.setattr(store, "_stamp", lambda: b"of another version")
+    monkeypatch.setattr(store, "_stamp", lambda: b"of another version".ljust(32))
     assert one.load() is None
 
 

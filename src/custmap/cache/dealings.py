@@ -90,12 +90,10 @@ def _by_roles(map_: CustomerMap) -> Iterator[tuple[int, int]]:
     """Where a role of another department is named: `department.role`."""
     for service in map_.own_services:
         written = service.written
-        named = [
-            written.owner,
-            *(step.by for step in written.steps),
-            *(one.owner for one in written.customers.values()),
-        ]
-        yield from _to(map_, service, named)
+        yield from _to(map_, service, [written.owner, *[step.by for step in written.steps]])
+    for link in map_.links:
+        if link.written.owner is not None:
+            yield from _to(map_, link.service, [link.written.owner])
     for department in map_.departments.values():
         yield from _to(map_, department, [one.by for one in department.written.activities])
     for role in map_.roles.values():

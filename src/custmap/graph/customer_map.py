@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class CustomerMap:
     """Everything that was resolved, in the order of the files."""
 

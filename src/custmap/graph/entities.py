@@ -19,7 +19,7 @@ Part = Literal["frontline", "support", "mixed", "nobody"]
 ALL_STAFF = "all-staff"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Entity:
     """Something with a reference, a name for people, and a place in a file."""
 
@@ -36,14 +36,14 @@ class Entity:
         return self.ref
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Department(Entity):
     """A part of the organisation."""
 
     written: written.Department
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Role(Entity):
     """A job title in a department; `ref` is `department.role`."""
 
@@ -52,7 +52,7 @@ class Role(Entity):
     written: written.Role
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Party(Entity):
     """Somebody outside the organisation."""
 
@@ -64,7 +64,7 @@ class Party(Entity):
         return True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Group(Entity):
     """Several served as one. `all-staff` is the group of every department, and holds no list of them."""
 
@@ -84,7 +84,7 @@ class Group(Entity):
 Customer = Department | Role | Party | Group
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Service(Entity):
     """What a department, or a party outside, delivers; `ref` is `supplier/service`."""
 
@@ -102,7 +102,7 @@ class Service(Entity):
         return _cell(self.written, phase, category)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Link:
     """A service × a customer: the unit of every analysis. A group is one link."""
 
@@ -142,7 +142,7 @@ class Link:
         return self.written.feedback or self.service.written.feedback
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Need:
     """What a service needs, and from whom; several suppliers are alternatives, of which one is enough."""
 
@@ -158,7 +158,7 @@ class Need:
         return self.place.under("any_of" if self.written.any_of else "from")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class StepUse:
     """A step of a service that uses, and so contains, another service."""
 

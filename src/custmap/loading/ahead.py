@@ -21,7 +21,7 @@ WORTH_IT = 1_500_000
 """Characters from which on a second process saves more than it costs."""
 _PORTION = 100_000
 """Characters after which the second process hands over what it has."""
-_LEFT = 0.8
+_LEFT = 0.6
 """How much of what is before it the first process leaves to the second: validating a file takes about three fifths of
 the time of composing one, and what it composes itself it has to validate as well."""
 _SIZE = 8

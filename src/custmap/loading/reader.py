@@ -26,7 +26,7 @@ from custmap.loading.yaml_source import Composed, compose
 _TOP_KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:(?:\s|$)", re.MULTILINE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Reading:
     """Everything that reading brought: the catalogue, the faults, and the way back to lines and columns."""
 

@@ -44,7 +44,7 @@ class _Told(NamedTuple):
     cause: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Change:
     """What one round changes in the tree."""
 

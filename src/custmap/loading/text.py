@@ -29,7 +29,7 @@ class Undecodable(Exception):
         self.why, self.help, self.text, self.offset = why, help_, text, offset
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class SourceText:
     """A file's text and the name it is shown by."""
 

@@ -50,7 +50,7 @@ class Unreadable(Exception):
         self.fault = fault
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Composed:
     """The trees of a file's documents, up to where it could be read."""
 

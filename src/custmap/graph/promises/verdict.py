@@ -165,6 +165,8 @@ def _slowest_sum(tested: Tested, own: Duration) -> tuple[Sum | None, tuple[Missi
     """
     on_clock = [one for one in tested.on_the_clock() if one.adds and one.length is not None]
     inside = tuple([one for one in tested.supplied if one.apart and one.in_step and one.takes is None and one.adds])
+    if not (on_clock or inside):
+        return None, ()
     unknown = dict.fromkeys([hours_of(one.supplier.ref) for one in (*on_clock, *inside) if one.apart and not one.leg])
     on_clock = [one for one in on_clock if one.leg or not one.apart]
     first = slowest((one for one in on_clock if one.before), tested.calendar)

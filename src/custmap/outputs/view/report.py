@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from custmap.findings import UNREADABLE, Finding, Location, Severity
 from custmap.fingerprints import Identity, Within, identities
@@ -39,8 +39,7 @@ class Manual(Protocol):
         """Its first line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How the reader wants it; formats for programs have no use for it."""
 
     width: int = 80
@@ -53,7 +52,10 @@ class Look:
     """No summary."""
 
 
-@dataclass(frozen=True)
+PLAIN = Look()
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Report:
     """What came of a check. What only some formats need is worked out when the first asks."""
 
@@ -69,7 +71,7 @@ class Report:
     """A path as the caller would name it → as seen from the root of the repository."""
     unreadable: bool
     """Whether something could not be read at all."""
-    look: Look = Look()
+    look: Look = PLAIN
 
     @cached_property
     def every(self) -> list[Finding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from custmap.cache.dealings import dealings
+from custmap.cache.dealings import dealings, missed_on
 from custmap.cache.memory import memorable
-from custmap.cache.outline import outline, signpost
+from custmap.cache.outline import outline, outlined
 from custmap.cache.recall import signposted
 from custmap.catalogue import Catalogue, CatalogueDocument, DepartmentDocument, Document
 from custmap.graph import CustomerMap, build
@@ -51,8 +51,8 @@ def astray(reading: Reading) -> list[str]:
     ]
     pages = [document.number for document in documents if isinstance(document.content, DepartmentDocument)]
     wholes = frozenset(range(len(documents))) - frozenset(pages)
-    posts = [signpost(one.content) if isinstance(one.content, DepartmentDocument) else None for one in documents]
-    known = dealings(whole)
+    posts = [outline(one.content) if isinstance(one.content, DepartmentDocument) else None for one in documents]
+    known = dealings(whole, missed_on(whole))
     for page in pages:
         read = wholes | known.around({page})
         part = build(Catalogue(tuple(signposted(posts, documents, known, read))))
@@ -66,7 +66,9 @@ def astray(reading: Reading) -> list[str]:
 
 def _outlined(document: Document) -> Document:
     content = document.content
-    return document._replace(content=outline(content)) if isinstance(content, DepartmentDocument) else document
+    return (
+        document._replace(content=outlined(outline(content))) if isinstance(content, DepartmentDocument) else document
+    )
 
 
 def _neighbours() -> Iterable[Rule]:

@@ -101,8 +101,9 @@ def test_a_promise_that_changes_is_looked_at_and_the_rest_recalled(solano: Keepe
 @pytest.mark.parametrize(
     ("name", "pattern", "by"),
     [
-        ("hr.yaml", r"customers: .*", "customers: mayor"),  # who is served
+        ("hr.yaml", r"customers: .*", "customers: nobody-of-this-name"),  # a reference to nothing
         ("hr.yaml", r"department: hr", "department: personnel"),
+        ("hr.yaml", r"department: hr", "department: mayor"),
         ("hr.yaml", r"\Z", "\n---\ndepartment: archive\n"),
         ("hr.yaml", r"time: .*", "time: [within 3 wd"),  # no YAML any more
         ("hr.yaml", r"time: ", "tiem: "),
@@ -110,13 +111,23 @@ def test_a_promise_that_changes_is_looked_at_and_the_rest_recalled(solano: Keepe
         ("org.yaml", r"kind: \w+", "kind: business"),  # what everybody may look at
     ],
 )
-def test_where_more_than_a_figure_changes_everything_is_looked_at(
+def test_where_nobody_can_tell_what_a_change_touches_everything_is_looked_at(
     solano: Keeper, name: str, pattern: str, by: str
 ) -> None:
     assert solano.agrees()
     edit(solano.folder, name, pattern, by)
     assert solano.agrees()
     assert solano.recalled == 0
+
+
+def test_where_another_is_served_the_outlines_of_all_pages_are_looked_at(solano: Keeper) -> None:
+    assert solano.agrees()
+    edit(solano.folder, "hr.yaml", r"customers: .*", "customers: mayor")
+    assert solano.agrees()
+    edit(solano.folder, "mayor.yaml", r"services:", "services:\n  advice: {customers: hr, needs: hr/time-records}")
+    assert solano.agrees()
+    assert solano.check()[1].summary()["services"] == 97
+    assert solano.recalled == 3
 
 
 def test_a_fault_that_is_mended_is_forgotten(solano: Keeper) -> None:
@@ -213,13 +224,8 @@ def test_what_is_missed_is_inherited_from_far_up_the_chain(tmp_path: Path) -> No
     assert "d0/s" in last(second)
 
 
-def redrawn(documents: list[Tree], pick: Random, service: Tree) -> None:
-    """Gives a service of one page other figures: those of another one that was drawn."""
-    pages = [one for one in documents if one.get("services")]
-    if not pages:
-        return
-    page = pick.choice(pages)
-    id_ = pick.choice(sorted(page["services"]))
+def refigured(page: Tree, id_: str, pick: Random, service: Tree, delivered: list[str]) -> None:
+    """Gives a service other figures: those of another one that was drawn."""
     before = page["services"][id_]
     stays = {
         key: before[key] for key in ("customers", "needs", "owner", "steps", "capability", "name") if key in before
@@ -227,16 +233,53 @@ def redrawn(documents: list[Tree], pick: Random, service: Tree) -> None:
     page["services"][id_] = {key: value for key, value in service.items() if key != "capability"} | stays
 
 
+def rearranged(page: Tree, id_: str, pick: Random, service: Tree, delivered: list[str]) -> None:
+    """Changes who is served, what is needed, by whom it is done, or whether the service is there at all."""
+    services = page["services"]
+    one = services[id_]
+    ref = f"{page['department']}/{id_}"
+    change = pick.choice(["customers", "needs", "owner", "capability", "part_of", "gone", "new", "name", "ignore"])
+    if change == "customers":
+        one["customers"] = pick.choice([[], ["all-staff"], [pick.choice(delivered).split("/")[0]]])
+        if page["department"] in one["customers"]:
+            one["customers"] = []
+    elif change == "needs":
+        one["needs"] = [other for other in pick.sample(delivered, min(2, len(delivered))) if other != ref]
+    elif change == "gone":
+        del services[id_]
+    elif change == "new":
+        services["newcomer"] = {"customers": "all-staff", "time": "within 3 wd", "needs": [ref]}
+    elif change == "part_of":
+        page.pop("part_of", None)
+    elif change == "ignore":
+        page["ignore"] = [{"rule": pick.choice(["CM104", "CM109", "CM402"]), "at": id_, "why": "it is known"}]
+    elif change == "name":
+        one["name"] = "Of another name"
+    else:
+        one.pop(change, None)
+
+
 @settings(thorough, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(many(), st.lists(st.tuples(st.randoms(use_true_random=False), PLAIN), min_size=1, max_size=3))
-def test_whatever_figures_change_the_answer_is_that_of_looking_at_everything(
-    documents: list[Tree], changes: list[tuple[Random, Tree]]
+@given(
+    many(),
+    st.lists(
+        st.tuples(st.sampled_from([refigured, rearranged]), st.randoms(use_true_random=False), PLAIN),
+        min_size=1,
+        max_size=3,
+    ),
+)
+def test_whatever_changes_on_a_page_the_answer_is_that_of_looking_at_everything(
+    documents: list[Tree], changes: list[tuple[Callable[..., None], Random, Tree]]
 ) -> None:
     with folder_of(*(block([one]) for one in documents)) as folder, folder_of() as kept:
         keeper = Keeper(folder, kept / "kept")
         assert keeper.agrees()
-        for pick, service in changes:
-            redrawn(documents, pick, service)
+        for change, pick, service in changes:
+            pages = [one for one in documents if one.get("services") and "department" in one]
+            delivered = [f"{one['department']}/{id_}" for one in pages for id_ in one["services"]]
+            if pages:
+                page = pick.choice(pages)
+                change(page, pick.choice(sorted(page["services"])), pick, service, delivered)
             for number, one in enumerate(documents):
                 (folder / f"f{number}.yaml").write_text(block([one]), encoding="utf-8")
             assert keeper.agrees()

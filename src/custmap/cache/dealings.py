@@ -46,8 +46,8 @@ class Dealings(NamedTuple):
         return found
 
 
-def dealings(map_: CustomerMap) -> Dealings:
-    """Who deals with whom on a map of which every reference leads somewhere. Linear in its size."""
+def dealings(map_: CustomerMap, missing: Documents) -> Dealings:
+    """Who deals with whom on a map of which every reference leads somewhere; outlines do. Linear in its size."""
     beside: dict[int, set[int]] = {}
     for one, other in _pairs(map_):
         if one != other:
@@ -62,7 +62,7 @@ def dealings(map_: CustomerMap) -> Dealings:
         {one: Documents(others) for one, others in beside.items()},
         {group.ref: Documents(member.place.document for member in group.members) for group in groups},
         {group: Documents(documents) for group, documents in naming.items()},
-        missed_on(map_),
+        missing,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from custmap.cache.dealings import Dealings, Documents, dealings
-from custmap.cache.outline import Tree, signpost
+from custmap.cache.dealings import Dealings, Documents, dealings, missed_on
+from custmap.cache.outline import Outline, outline
 from custmap.catalogue import DepartmentDocument
 from custmap.findings import Finding, Place, Related, Severity
 from custmap.graph import CustomerMap
@@ -21,8 +21,8 @@ class Memory(NamedTuple):
     """Of all files, in their order: compared to the letter, so that no two states are ever taken for one."""
     documents: Sequence[Sequence[int]]
     """Of each file, which of its documents belong to the catalogue; none: it was left alone."""
-    signposts: Sequence[Tree | None]
-    """Of each department's page its names, and those of its roles and services; None for any other document."""
+    outlines: Sequence[Outline | None]
+    """Of each department's page; None for any other document."""
     keeping: Documents
     """The pages with `ignore` entries: those speak of findings anywhere."""
     dealings: Dealings
@@ -39,8 +39,8 @@ class Memory(NamedTuple):
     @classmethod
     def of_plain(cls, plain: tuple[Any, ...]) -> Memory:
         """What `plain` gave."""
-        texts, documents, signposts, keeping, dealt, extent, findings = plain
-        return cls(texts, documents, signposts, keeping, Dealings(*dealt), extent, list(map(_finding, findings)))
+        texts, documents, outlines, keeping, dealt, extent, findings = plain
+        return cls(texts, documents, outlines, keeping, Dealings(*dealt), extent, list(map(_finding, findings)))
 
 
 def memorable(
@@ -60,12 +60,17 @@ def memorable(
     return Memory(
         [source.text for source in sources],
         list(numbers.values()),
-        [signpost(content) if isinstance(content, DepartmentDocument) else None for content in contents],
+        [outline(content) if isinstance(content, DepartmentDocument) else None for content in contents],
         Documents(ignore.place.document for ignore in map_.ignores),
-        dealings(map_),
-        (len(map_.departments), len(map_.own_services), len(map_.links)),
+        dealings(map_, missed_on(map_)),
+        extent_of(map_),
         list(findings),
     )
+
+
+def extent_of(map_: CustomerMap) -> tuple[int, int, int]:
+    """How many departments, services of theirs and links there are."""
+    return len(map_.departments), len(map_.own_services), len(map_.links)
 
 
 _SEVERITIES = {int(severity): severity for severity in Severity}

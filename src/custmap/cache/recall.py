@@ -2,18 +2,18 @@
 
 Every page that changed is read, and the pages around it. The rules that look at a page and those it deals with are run
 over these alone; what they found elsewhere is recalled. What was found by rules that look at who serves whom, all over
-the catalogue, is recalled as it is: no outline has changed. Where one has, everything is looked at anew.
+the catalogue, is recalled where no outline has changed; where one has, they are run over the outlines of all pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, overload
 
-from custmap.cache.dealings import Dealings, Documents, missed_on
-from custmap.cache.memory import Memory
-from custmap.cache.outline import Tree, outline
+from custmap.cache.dealings import Dealings, Documents, dealings, missed_on
+from custmap.cache.memory import Memory, extent_of
+from custmap.cache.outline import Outline, outline, outlined, signpost
 from custmap.catalogue import Catalogue, DepartmentDocument, Document
 from custmap.errors import NothingToCheck
 from custmap.findings import Finding
@@ -39,31 +39,63 @@ class Recalled(NamedTuple):
     """What is to be kept of it."""
 
 
+class _Doubt(Exception):
+    """Only looking at everything tells."""
+
+
 def recall(memory: Memory, gathered: Gathered, rules: Sequence[Rule], as_of: date | None) -> Recalled | None:
     """The check of a catalogue that was checked in an earlier state, by the same rules and as seen on the same day.
 
     Its files are called what they were called, in their order. None where everything is to be looked at anew.
     """
+    try:
+        return _recalled(memory, gathered, rules, as_of)
+    except _Doubt:
+        return None
+
+
+def _recalled(memory: Memory, gathered: Gathered, rules: Sequence[Rule], as_of: date | None) -> Recalled:
     texts = [file.text.text for file in gathered.files if isinstance(file.text, SourceText)]
-    if len(texts) != len(memory.texts):
-        return None
     pages = Pages(gathered.files, memory.documents)
-    changed = [number for number, (now, then) in enumerate(zip(texts, memory.texts)) if now != then]
-    if not all(_has_its_outlines(memory, pages, number, gathered.files[number]) for number in changed):
-        return None
-    wholes = {number for number, signpost in enumerate(memory.signposts) if signpost is None}
-    affected = memory.dealings.around(pages.numbers_of(changed))
-    read = memory.dealings.around(affected) | memory.keeping | wholes
+    changed = _changed(memory, pages, texts)
+    seen = _renewed(memory, pages, changed)
+    far = None
+    if seen.outlines != memory.outlines:
+        far = _resolved(_outlines(seen, pages), as_of)
+        seen = seen._replace(dealings=dealings(far, memory.dealings.missing), extent=extent_of(far))
+    wholes = Documents(number for number, one in enumerate(memory.outlines) if one is None)
+    affected = memory.dealings.around(changed) | seen.dealings.around(changed)
+    read = seen.dealings.around(affected) | seen.keeping | wholes
     if len(read - wholes) > _MOST * len(pages):
-        return None
-    map_ = build(Catalogue(tuple(signposted(memory.signposts, pages, memory.dealings, read))), as_of=as_of)
-    outcome = rerun(map_, rules, memory.findings, affected - wholes)
+        raise _Doubt
+    near = _resolved(signposted(seen.outlines, pages, seen.dealings, read), as_of)
+    outcome = rerun(near, far, rules, memory.findings, affected - wholes)
     if outcome is None:
-        return None
-    missing = missed_on(map_)
-    dealt = memory.dealings._replace(missing=(memory.dealings.missing - read) | missing)
-    kept = memory._replace(texts=texts, dealings=dealt, findings=outcome.both)
-    return Recalled(outcome.found, outcome.held, _reading(gathered.files, memory, pages), map_, kept)
+        raise _Doubt
+    missing = (seen.dealings.missing - read) | missed_on(near)
+    kept = seen._replace(texts=texts, dealings=seen.dealings._replace(missing=missing), findings=outcome.both)
+    return Recalled(outcome.found, outcome.held, _reading(gathered.files, memory, pages), near, kept)
+
+
+def _changed(memory: Memory, pages: Pages, texts: Sequence[str]) -> Documents:
+    """The departments' pages that changed. Raises _Doubt where anything else did."""
+    if len(texts) != len(memory.texts):
+        raise _Doubt
+    files = [number for number, (now, then) in enumerate(zip(texts, memory.texts)) if now != then]
+    changed = pages.numbers_of(files)
+    if any(memory.outlines[number] is None for number in changed):
+        raise _Doubt  # what everybody may look at
+    if not all(_is_sound(memory, pages, number) for number in files):
+        raise _Doubt
+    return changed
+
+
+def _resolved(documents: Iterable[Document], as_of: date | None) -> CustomerMap:
+    """The map of some documents. Raises _Doubt where a reference leads nowhere, or an id stands twice."""
+    map_ = build(Catalogue(tuple(documents)), as_of=as_of)
+    if map_.unresolved or map_.duplicates:
+        raise _Doubt
+    return map_
 
 
 class Pages(Sequence[Document]):
@@ -99,22 +131,15 @@ class Pages(Sequence[Document]):
         return Documents(number for number, (file, _) in enumerate(self._homes) if file in wanted)
 
 
-def _has_its_outlines(memory: Memory, pages: Pages, number: int, file: Opened) -> bool:
-    """Whether a file holds departments' pages as it did, without a fault, and their outlines are what they were."""
+def _is_sound(memory: Memory, pages: Pages, number: int) -> bool:
+    """Whether a file holds as many departments' pages as it did, without a fault."""
     try:
         now = pages.of(number)
-        then = load(one_of(file._replace(text=SourceText(file.shown, memory.texts[number]))))
     except NothingToCheck:
-        return False  # left alone, then or now
-    catalogue = now.catalogue
-    if now.faults or catalogue.unread or _numbers(now) != list(memory.documents[number]):
+        return False  # it is left alone now
+    if now.faults or now.catalogue.unread or _numbers(now) != list(memory.documents[number]):
         return False
-    return all(
-        isinstance(one.content, DepartmentDocument)
-        and isinstance(other.content, DepartmentDocument)
-        and outline(one.content) == outline(other.content)
-        for one, other in zip(catalogue.documents, then.catalogue.documents, strict=True)
-    )
+    return all(isinstance(one.content, DepartmentDocument) for one in now.catalogue.documents)
 
 
 def _numbers(reading: Reading) -> list[int]:
@@ -122,20 +147,37 @@ def _numbers(reading: Reading) -> list[int]:
     return [reading.whereabouts.origin(number)[1] for number in range(len(reading.catalogue.documents))]
 
 
+def _renewed(memory: Memory, pages: Pages, changed: Documents) -> Memory:
+    """What is known of the pages by themselves, with that of those that changed."""
+    outlines, keeping = list(memory.outlines), set(memory.keeping - changed)
+    for number in changed:
+        page = pages[number].content
+        if isinstance(page, DepartmentDocument):
+            outlines[number] = outline(page)
+            if page.ignore:
+                keeping.add(number)
+    return memory._replace(outlines=outlines, keeping=Documents(keeping))
+
+
+def _outlines(memory: Memory, pages: Pages) -> Iterator[Document]:
+    """The outlines of all pages, and what is no page."""
+    for number, one in enumerate(memory.outlines):
+        yield pages[number] if one is None else Document(number, outlined(one))
+
+
 def signposted(
-    signposts: Sequence[Tree | None], pages: Sequence[Document], dealings: Dealings, read: Documents
+    outlines: Sequence[Outline | None], pages: Sequence[Document], dealings: Dealings, read: Documents
 ) -> Iterator[Document]:
     """Some documents, and signposts to the others, so that every reference leads somewhere.
 
     Services are named on pages near by only; nobody else speaks of them.
     """
     near = dealings.directly(read)
-    for number, post in enumerate(signposts):
-        if number in read or post is None:
+    for number, one in enumerate(outlines):
+        if number in read or one is None:
             yield pages[number]
         else:
-            tree = post if number in near else {**post, "services": {}}
-            yield Document(number, DepartmentDocument.model_validate(tree))
+            yield Document(number, signpost(one, near=number in near))
 
 
 def _reading(files: Sequence[Opened], memory: Memory, pages: Pages) -> Reading:

@@ -42,31 +42,45 @@ class Rerun(NamedTuple):
     """Found or held, less what is about the outcome of others."""
 
 
-def rerun(map_: CustomerMap, rules: Sequence[Rule], before: Iterable[Finding], pages: Container[int]) -> Rerun | None:
+def rerun(
+    near: CustomerMap, far: CustomerMap | None, rules: Sequence[Rule], before: Iterable[Finding], pages: Container[int]
+) -> Rerun | None:
     """As `run`, but only rules that look at neighbours are run, and only for some pages; the rest was found before.
 
-    Of these pages and their neighbours the map knows all, of the others the names. None where an `ignore` entry holds
-    nothing back: what it may mean, only the whole map tells.
+    Of these pages and their neighbours the map `near` knows all, of the others the names. `far` knows the outlines of
+    all pages, where one has changed: then the rules that look at outlines are run too. None where an `ignore` entry
+    holds nothing back: what it may mean, only the whole map tells.
     """
-    near = [rule for rule in rules if rule.sight is Sight.NEIGHBOURS and not rule.last]
-    codes = {rule.code for rule in near}
-    both = [one for one in before if not (one.code in codes and one.place and one.place.document in pages)]
-    for rule in near:
-        found_here = (gap for gap in rule.check(map_) if gap.place is not None and gap.place.document in pages)
+    first = [rule for rule in rules if not rule.last]
+    beside = [rule for rule in first if rule.sight is Sight.NEIGHBOURS]
+    overall = [rule for rule in first if rule.sight is Sight.OUTLINE and far]
+    again = {rule.code: rule.sight for rule in (*beside, *overall)}
+    both = [one for one in before if not _is_found_again(one, again.get(one.code), pages)]
+    for rule in beside:
+        found_here = (gap for gap in rule.check(near) if gap.place is not None and gap.place.document in pages)
         both += [_finding(rule, gap) for gap in found_here]
-    suppressions = Suppressions(map_)
+    for rule in overall:
+        both += [_finding(rule, gap) for gap in rule.check(far)]
+    suppressions = Suppressions(near)
     found: list[Finding] = []
     held: list[Finding] = []
     for one in both:
         (held if suppressions.hold(one.code, one.rule, one.at) else found).append(one)
-    if any(suppressions.is_in_force(map_.ignores[number]) for number in suppressions.idle):
+    if any(suppressions.is_in_force(near.ignores[number]) for number in suppressions.idle):
         return None
     outcome = Outcome(frozenset(rule.code for rule in rules), frozenset(suppressions.idle))
     for rule in rules:
-        for gap in rule.check(map_, outcome) if rule.last else ():
+        for gap in rule.check(near, outcome) if rule.last else ():
             chosen = held if suppressions.hold(rule.code, rule.name, gap.at) else found
             chosen.append(_finding(rule, gap))
     return Rerun(found, held, both)
+
+
+def _is_found_again(finding: Finding, sight: Sight | None, pages: Container[int]) -> bool:
+    """Whether its rule is run again, for the page on which it was found."""
+    if sight is Sight.NEIGHBOURS:
+        return finding.place is not None and finding.place.document in pages
+    return sight is Sight.OUTLINE
 
 
 def _gaps(map_: CustomerMap, rules: Sequence[Rule], suppressions: Suppressions) -> Iterator[tuple[Rule, Gap]]:

@@ -18,6 +18,14 @@ from tests.building import ROOT, custmap
 KEPT: list[Any] = ["text", 1, None, ("of", 2.5), {"a": frozenset({1, 2})}]
 
 
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A catalogue that is just large enough."""
+    folder = tmp_path_factory.mktemp("large")
+    generate(folder, 2_100)
+    return str(folder)
+
+
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     one = Store(tmp_path / "deep" / "one.check")
     assert not one.is_there()
@@ -121,6 +129,33 @@ def test_a_folder_that_cannot_be_written_keeps_nothing_and_says_nothing(tmp_path
     assert one.load() is None
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="this system has no such permissions")
+@pytest.mark.parametrize("trouble", ["no home", "no current folder", "a folder that is closed"])
+def test_whatever_is_wrong_with_the_places_a_check_is_a_check(large: str, tmp_path: Path, trouble: str) -> None:
+    code = {
+        "no home": "import pathlib\ndef home(cls): raise RuntimeError\npathlib.Path.home = classmethod(home)\n",
+        "no current folder": "import os\nos.mkdir('gone'); os.chdir('gone'); os.rmdir('../gone')\n",
+        "a folder that is closed": "",
+    }[trouble]
+    environment = {name: value for name, value in os.environ.items() if name not in ("CI", "XDG_CACHE_HOME")}
+    environment.pop("CUSTMAP_CACHE_DIR")
+    if trouble == "a folder that is closed":
+        (tmp_path / "closed").touch()
+        environment["CUSTMAP_CACHE_DIR"] = str(tmp_path / "closed" / "inside")
+    elif trouble == "no current folder":
+        environment["CUSTMAP_CACHE_DIR"] = str(tmp_path / "kept")
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}from custmap.cli import main\nmain()", "check", large],
+        cwd=tmp_path,
+        env=environment | {"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "2,100 services" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("environment", "folder"),
     [
@@ -137,14 +172,6 @@ def test_the_environment_says_where(environment: dict[str, str], folder: str, mo
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert Store.of("a catalogue").file.parent == Path(folder)
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A catalogue that is just large enough."""
-    folder = tmp_path_factory.mktemp("large")
-    generate(folder, 2_100)
-    return str(folder)
 
 
 def test_the_command_line_keeps_the_check_of_a_large_catalogue(large: str, tmp_path: Path) -> None:

@@ -41,7 +41,10 @@ def store_of(gathered: Gathered) -> Store | None:
     size = sum(len(file.text.text) for file in gathered.files if isinstance(file.text, SourceText))
     if not WORTH_IT <= size <= MOST_CHARACTERS:
         return None
-    return Store.of(repr((os.getcwd(), [(file.shown, file.named) for file in gathered.files])))
+    try:
+        return Store.of(repr((os.getcwd(), [(file.shown, file.named) for file in gathered.files])))
+    except (OSError, RuntimeError):
+        return None  # there is no current folder any more, or nobody is at home
 
 
 class Store(NamedTuple):
@@ -59,7 +62,7 @@ class Store(NamedTuple):
 
     def is_there(self) -> bool:
         """Whether anything was kept; not whether it still holds."""
-        return self.file.is_file()
+        return os.path.isfile(self.file)  # False, too, where nobody may look
 
     def load(self) -> Any:
         """The plain values that were kept; None where there are none, or others than this program would keep."""
@@ -78,7 +81,7 @@ class Store(NamedTuple):
 
     def save(self, kept: Any) -> None:
         """Keeps plain values (`marshal`), and drops what is too much. A folder that cannot be written keeps nothing."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             body = marshal.dumps(kept)
             if len(body) <= MOST_BYTES:
                 self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

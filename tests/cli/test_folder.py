@@ -184,8 +184,9 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
 
 
 WRITES_SLOWLY = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # below `nohup` it would not be heard, as is right
 from custmap.cli.folder import write_folder
 from custmap.reports.site.names import is_page
 

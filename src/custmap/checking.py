@@ -65,9 +65,12 @@ class Checked(NamedTuple):
     def summary(self) -> dict[str, int]:
         """How much was looked at, and what came of it, in counts."""
         counts = self.counts
+        departments, services, links = self.memory.extent if self.memory else self.map.extent
         return {
             "files": self.reading.files,
-            **self._extent(),
+            "departments": departments,
+            "services": services,
+            "links": links,
             "errors": counts[Severity.ERROR],
             "warnings": counts[Severity.WARNING],
             "notes": counts[Severity.NOTE],
@@ -75,12 +78,6 @@ class Checked(NamedTuple):
             "baseline": self.known,
             "mended": sum(gone.gaps for gone in self.mended.values()),
         }
-
-    def _extent(self) -> dict[str, int]:
-        map_ = self.map
-        seen = len(map_.departments), len(map_.own_services), len(map_.links)
-        departments, services, links = self.memory.extent if self.memory else seen
-        return {"departments": departments, "services": services, "links": links}
 
     def located(self, least: Severity = Severity.NOTE) -> list[Finding]:
         """The findings of at least this severity, each with its line and column, by file, line and code."""
@@ -169,8 +166,9 @@ def _checked(gathered: Gathered, rules: Sequence[Rule], as_of: date | None, stor
 
     kept = Kept(store, gathered, rules, as_of)
     if recalled := kept.recalled():
-        found, held, reading, map_, memory = recalled
-        return Checked(found, held, reading, map_, rules, found, memory=memory, keep=partial(kept.keep, memory))
+        found, held, reading, map_, memory, is_new = recalled
+        keep = partial(kept.keep, memory) if is_new else _keep_nothing  # it is kept already
+        return Checked(found, held, reading, map_, rules, found, memory=memory, keep=keep)
     checked = _looked_at(gathered, rules, as_of)
     findings = (*checked.natural, *checked.held)
     return checked._replace(keep=partial(kept.keep_whole, checked.reading, checked.map, findings))

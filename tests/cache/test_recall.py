@@ -89,6 +89,16 @@ def test_what_has_not_changed_is_recalled(solano: Keeper) -> None:
     assert solano.recalled == 2
 
 
+def test_what_is_kept_already_is_not_written_again(solano: Keeper) -> None:
+    assert solano.agrees()
+    before = solano.kept.stat().st_ino
+    assert solano.agrees()
+    assert solano.kept.stat().st_ino == before
+    edit(solano.folder, "hr.yaml", r"time: .*", "time: soon")
+    assert solano.agrees()
+    assert solano.kept.stat().st_ino != before
+
+
 def test_a_promise_that_changes_is_looked_at_and_the_rest_recalled(solano: Keeper) -> None:
     assert solano.agrees()
     edit(solano.folder, "civil-registrar.yaml", r"within \d+ min", "within 3 min")

@@ -63,14 +63,9 @@ def memorable(
         [outline(content) if isinstance(content, DepartmentDocument) else None for content in contents],
         Documents(ignore.place.document for ignore in map_.ignores),
         dealings(map_, missed_on(map_)),
-        extent_of(map_),
+        map_.extent,
         list(findings),
     )
-
-
-def extent_of(map_: CustomerMap) -> tuple[int, int, int]:
-    """How many departments, services of theirs and links there are."""
-    return len(map_.departments), len(map_.own_services), len(map_.links)
 
 
 _SEVERITIES = {int(severity): severity for severity in Severity}

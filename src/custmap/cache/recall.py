@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple, overload
 
 from custmap.cache.dealings import Dealings, Documents, dealings, missed_on
-from custmap.cache.memory import Memory, extent_of
+from custmap.cache.memory import Memory
 from custmap.cache.outline import Outline, outline, outlined, signpost
 from custmap.catalogue import Catalogue, DepartmentDocument, Document
 from custmap.errors import NothingToCheck
@@ -36,7 +36,9 @@ class Recalled(NamedTuple):
     map: CustomerMap
     """Of the pages that were looked at; of the others it knows names only."""
     memory: Memory
-    """What is to be kept of it."""
+    """All that is known of it."""
+    is_new: bool
+    """Whether anything had changed, so that this is more than is kept already."""
 
 
 class _Doubt(Exception):
@@ -62,7 +64,7 @@ def _recalled(memory: Memory, gathered: Gathered, rules: Sequence[Rule], as_of: 
     far = None
     if seen.outlines != memory.outlines:
         far = _resolved(_outlines(seen, pages), as_of)
-        seen = seen._replace(dealings=dealings(far, memory.dealings.missing), extent=extent_of(far))
+        seen = seen._replace(dealings=dealings(far, memory.dealings.missing), extent=far.extent)
     wholes = Documents(number for number, one in enumerate(memory.outlines) if one is None)
     affected = memory.dealings.around(changed) | seen.dealings.around(changed)
     read = seen.dealings.around(affected) | seen.keeping | wholes
@@ -74,7 +76,7 @@ def _recalled(memory: Memory, gathered: Gathered, rules: Sequence[Rule], as_of: 
         raise _Doubt
     missing = (seen.dealings.missing - read) | missed_on(near)
     kept = seen._replace(texts=texts, dealings=seen.dealings._replace(missing=missing), findings=outcome.both)
-    return Recalled(outcome.found, outcome.held, _reading(gathered.files, memory, pages), near, kept)
+    return Recalled(outcome.found, outcome.held, _reading(gathered.files, memory, pages), near, kept, bool(changed))
 
 
 def _changed(memory: Memory, pages: Pages, texts: Sequence[str]) -> Documents:

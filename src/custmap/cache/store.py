@@ -21,12 +21,11 @@ _FOLDER = "CUSTMAP_CACHE_DIR"
 MOST_FILES = 8
 MOST_BYTES = 512_000_000
 """What the folder may hold; the files that were not asked for the longest go first."""
-_ENDING = ".check"
-_HEAD = 36
-
-
 MOST_CHARACTERS = 60_000_000
 """Characters of a catalogue up to which its checks are kept: some seventy thousand services."""
+_ENDING = ".check"
+_HEAD = 36
+"""Bytes: the stamp and the checksum."""
 
 
 def store_of(gathered: Gathered) -> Store | None:

@@ -80,6 +80,11 @@ class CustomerMap:
         """The services of the organisation's own departments."""
         return tuple(service for service in self.services.values() if not service.outside)
 
+    @property
+    def extent(self) -> tuple[int, int, int]:
+        """How many departments, services of theirs and links there are."""
+        return len(self.departments), len(self.own_services), len(self.links)
+
     @cached_property
     def _links(self) -> dict[str, tuple[Link, ...]]:
         return _grouped((link.service.ref, link) for link in self.links)
@@ -304,8 +309,7 @@ class CustomerMap:
 
     @cached_property
     def _nearest_of_all(self) -> NearestIndex:
-        everything = (self.services, self.departments, self.parties, self.groups, self.roles)
-        return NearestIndex([ref for entities in everything for ref in entities])
+        return NearestIndex([*self.services, *self.departments, *self.parties, *self.groups, *self.roles])
 
     def find(self, reference: str) -> Entity | None:
         """What a full reference leads to: `finance`, `finance/payroll`, `finance.clerk`, `residents`, `all-staff`."""

@@ -1,9 +1,9 @@
 """A large catalogue composed by two processes, while the first also validates what is before it.
 
 The second composes from the first file on. When the first would have to wait for it, it composes some of the last files
-itself, so that both end at about the same time. Only plain trees come back (`marshal`: dict, list,
-str, None), and only of files without a fault; whatever else there is, the first process composes itself, and so would
-it if there were no second.
+itself, so that both end at about the same time. Only plain trees come back (`marshal`: dict, list, str, None), and only
+of files without a fault; whatever else there is, the first process composes itself, and so would it if there were no
+second.
 """
 
 from __future__ import annotations

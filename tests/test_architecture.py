@@ -61,6 +61,21 @@ def test_a_check_without_colour_takes_no_more_of_rich_than_the_width_of_characte
     assert not {"rich.console", "rich.text", "rich.style"} & loaded
 
 
+def test_a_check_looks_for_no_plugins_of_pydantic() -> None:
+    loaded = loaded_by("check", "--color", "never", "catalogues/uc-merced-cbs2.yaml")
+    assert "pydantic.main" in loaded
+    assert not {"importlib.metadata", "email.message"} & loaded, "what looks for plugins was imported"
+
+
+def test_what_else_pydantic_may_want_of_its_plugins_is_there() -> None:
+    code = (
+        "from custmap.cli.no_plugins import load_no_plugins\nload_no_plugins()\n"
+        "from pydantic.plugin._loader import get_plugins\nassert get_plugins() == ()\n"
+        "from pydantic.plugin._loader import PYDANTIC_ENTRY_POINT_GROUP as name\nassert name == 'pydantic'\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
+
+
 def test_importing_custmap_imports_nothing_heavy() -> None:
     code = "import custmap, sys; assert not {'pydantic', 'typer', 'yaml', 'rich'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -1,7 +1,6 @@
 """The two kinds of document, and the catalogue that all of them make together."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from pydantic import Field
@@ -10,6 +9,7 @@ from custmap.catalogue.department import Department, Ignore, Ignores
 from custmap.catalogue.organisation import Calendar, Groups, Limits, Organisation, Parties, Policy
 from custmap.catalogue.scalars import ID_PATTERN, FromText, Id, bad_value
 from custmap.catalogue.shapes import Keyed, Written
+from custmap.lasting import lasting
 
 
 def _version(text: str) -> str:
@@ -93,7 +93,7 @@ class Document(NamedTuple):
                 yield ignore, name, (*path, "ignore", number)
 
 
-@dataclass(frozen=True, slots=True)
+@lasting()
 class Unread:
     """The words of everything that could not be read: what a rule must not call missing.
 

@@ -5,6 +5,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, Any
 
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
+
 from custmap.catalogue.scalars import (
     NUMBER,
     STRING,
@@ -21,7 +24,8 @@ from custmap.catalogue.scalars import (
     shape_of,
     ways_to_mean,
 )
-from custmap.catalogue.shapes import Shape, Written, or_list
+from custmap.catalogue.shapes import Shape, or_list
+from custmap.lasting import lasting
 
 _SIGNS = "$¢£¤¥₡₦₩₪₫€₭₱₲₴₵₸₹₺₼₽₾₿฿"
 _NAMES = ("euros", "euro", "eur", "dollars", "dollar", "usd", "pounds", "pound", "gbp", "francs", "franc", "fr.", "fr",
@@ -69,11 +73,12 @@ Money = Annotated[
 ]
 
 
-class Fee(Written):
+@lasting()
+class Fee:
     """An amount and what it is for; `amount` is None where words say the fee (`by capital and area`)."""
 
     amount: Decimal | None
-    per: str = ""
+    per: str
     text: str
 
 
@@ -88,29 +93,35 @@ def _fee(text: str) -> Fee:
     refuse_unsure(number)
     amount = plain_number(number)
     if amount is None:
-        return Fee(amount=None, text=text)
+        return Fee(None, "", text)
     if amount < 0:
         raise bad_value(f"a fee of {text} is below nothing", "write 0 where the service is free")
-    return Fee(amount=amount, per=per, text=f"{number} per {per}" if per else text)
+    return Fee(amount, per, f"{number} per {per}" if per else text)
 
 
 class _Fees(Shape):
     """Marks the fee of a service: a number, `N per X`, words, a list of them, or a mapping of what for → amount."""
 
-    def tidy(self, value: Any) -> Any:
+    def tidy(self, value: Any) -> tuple[Fee, ...]:
         if value is None:
             return ()
         if type(value) is dict:
-            return [self._of_pair(key, item) for key, item in value.items()]
+            return tuple(self._of_pair(key, item) for key, item in value.items())
         items = value if type(value) is list else [value]
-        found: list[Any] = []
+        found: list[Fee] = []
         for item in items:
             found.extend(self.tidy(item) if type(item) is dict else [self._of_text(item)])
-        return found
+        return tuple(found)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.tidy)
+
+    def __get_pydantic_json_schema__(self, source: core_schema.CoreSchema, handler: GetJsonSchemaHandler) -> Json:
+        return self.describe({})
 
     def _of_pair(self, per: str, item: Any) -> Fee:
         fee = self._of_text(item)
-        return Fee(amount=fee.amount, per=" ".join(part for part in (per, fee.per) if part), text=f"{per}: {fee.text}")
+        return Fee(fee.amount, " ".join(part for part in (per, fee.per) if part), f"{per}: {fee.text}")
 
     def _of_text(self, item: Any) -> Fee:
         if type(item) is not str:

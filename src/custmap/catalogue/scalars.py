@@ -6,7 +6,6 @@ department, and gives the JSON Schema that lets an editor say it earlier.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -16,6 +15,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstrain
 from pydantic_core import PydanticCustomError, core_schema
 
 from custmap import standards
+from custmap.lasting import lasting
 from custmap.nearest import nearest
 from custmap.standards import Hours, Rate, Span, Words
 
@@ -99,13 +99,13 @@ def shape_of(value: object) -> str:
     return shapes.get(type(value), "something else")
 
 
-@dataclass(frozen=True, slots=True)
+@lasting(eq=False)
 class FromText:
     """Marks a type whose values are parsed from source text; remembered by text, as catalogues repeat themselves."""
 
     parse: Callable[[str], Any]
     wanted: str
-    json: Json | Callable[[], Json] = field(hash=False)
+    json: Json | Callable[[], Json]
     without: str = "leave the key out where there is nothing to say"
     """What to do instead of writing a word for nothing."""
 

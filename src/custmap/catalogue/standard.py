@@ -5,7 +5,6 @@ standards, as text, a mapping, or a list of either.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -63,6 +62,10 @@ _LONG = frozenset({"promise", "wants", "actual", "as_of", "source", "name", "via
 """The keys of a standard that are long enough to be recognised in a slip."""
 
 
+_REMEMBERED = 8192
+"""Texts that are remembered for each category."""
+
+
 class Cell:
     """Marks a field that holds the standards of one cell; text alone is a promise, and `a; b` are two."""
 
@@ -70,19 +73,21 @@ class Cell:
         self.of = of
         self.together = together
         """Plain items of one list are one standard: delivery by counter *and* phone."""
+        self._plain: dict[str, Any] = {}
+        """Text → its standards. Equal phrases share one frozen value: read once in a run, wherever they are written."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        keys = frozenset(self.of.model_fields)
-
-        @lru_cache(maxsize=8192)
-        def plain(text: str) -> tuple[Written, ...]:
-            return tuple(self.of.model_validate(one) for one in self._of_text(text))
+        keys, plain = frozenset(self.of.model_fields), self._plain
 
         def read(value: Any, validate: Callable[[Any], Any]) -> Any:
-            # Equal phrases share one frozen value: parsed once in a run, however often they are written.
-            if type(value) is str:
-                return plain(value)
-            return validate(self._canonical(value, keys))
+            if type(value) is not str:
+                return validate(self._canonical(value, keys))
+            if (found := plain.get(value)) is not None:
+                return found
+            if len(plain) >= _REMEMBERED:
+                plain.clear()
+            found = plain[value] = validate(self._of_text(value))
+            return found
 
         return core_schema.no_info_wrap_validator_function(read, handler(source))
 

@@ -1,7 +1,6 @@
 """The command line: the only place that prints or exits."""
 
 import gc
-import os
 from typing import NoReturn
 
 
@@ -10,8 +9,9 @@ def main() -> NoReturn:
     # A run allocates a lot, keeps all of it and ends: looking for garbage on the way takes a third of the time, and
     # begins with the first import.
     gc.disable()
-    # Plugins of Pydantic that happen to be installed have no business in a catalogue, and looking for them takes time.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    from custmap.cli.no_plugins import load_no_plugins
+
+    load_no_plugins()
     from custmap.cli.app import run
 
     run()

@@ -1,7 +1,5 @@
 """`custmap check`."""
 
-from __future__ import annotations
-
 import sys
 import time
 from enum import StrEnum
@@ -102,7 +100,7 @@ def check(
     return _exit_code(checked, failing)
 
 
-def _remarks(checked: Checked, started: float) -> None:
+def _remarks(checked: "Checked", started: float) -> None:
     from custmap.wording import count, some
 
     if left := checked.reading.left_alone:
@@ -112,7 +110,7 @@ def _remarks(checked: Checked, started: float) -> None:
         complain(f"Checked in {time.perf_counter() - started:.1f} s.")
 
 
-def _exit_code(checked: Checked, fail_on: FailOn) -> int:
+def _exit_code(checked: "Checked", fail_on: FailOn) -> int:
     from custmap.findings import Severity
 
     if checked.unreadable:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -39,6 +38,8 @@ def configured(paths: list[str] | None, config: Path | None, isolated: bool) -> 
     settings = settings_for(paths or (), config, isolated=isolated)
     if paths:
         return paths, settings
+    import glob
+
     for path in settings.paths:
         if not (os.path.lexists(path) or glob.has_magic(path)):
             raise CustmapError(f"there is no {path}, which {settings.file} names under `paths`")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from custmap import catalogue as written
 from custmap.catalogue import Category, Feedback, Phase
 from custmap.catalogue.standard import AnyStandard
 from custmap.findings import Place
+from custmap.lasting import lasting
 
 Level = Literal["SLA", "OLA", "UC"]
 """SLA: a promise to somebody outside. OLA: between departments. UC (underpinning contract): from an outside supplier.
@@ -19,7 +20,7 @@ Part = Literal["frontline", "support", "mixed", "nobody"]
 ALL_STAFF = "all-staff"
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@lasting(eq=False)
 class Entity:
     """Something with a reference, a name for people, and a place in a file."""
 
@@ -36,14 +37,14 @@ class Entity:
         return self.ref
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@lasting(eq=False)
 class Department(Entity):
     """A part of the organisation."""
 
     written: written.Department
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@lasting(eq=False)
 class Role(Entity):
     """A job title in a department; `ref` is `department.role`."""
 
@@ -52,7 +53,7 @@ class Role(Entity):
     written: written.Role
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@lasting(eq=False)
 class Party(Entity):
     """Somebody outside the organisation."""
 
@@ -64,12 +65,12 @@ class Party(Entity):
         return True
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@lasting(eq=False)
 class Group(Entity):
     """Several served as one. `all-staff` is the group of every department, and holds no list of them."""
 
     members: tuple[Entity, ...]
-    _outside: bool = field(init=False, repr=False)
+    _outside: bool = field(init=False)
 
     def __post_init__(self) -> None:
         """Looks at the members once: every link to `all-staff` asks."""
@@ -84,7 +85,7 @@ class Group(Entity):
 Customer = Department | Role | Party | Group
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@lasting(eq=False)
 class Service(Entity):
     """What a department, or a party outside, delivers; `ref` is `supplier/service`."""
 
@@ -102,7 +103,7 @@ class Service(Entity):
         return _cell(self.written, phase, category)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@lasting(eq=False)
 class Link:
     """A service × a customer: the unit of every analysis. A group is one link."""
 
@@ -142,7 +143,7 @@ class Link:
         return self.written.feedback or self.service.written.feedback
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@lasting(eq=False)
 class Need:
     """What a service needs, and from whom; several suppliers are alternatives, of which one is enough."""
 
@@ -158,7 +159,7 @@ class Need:
         return self.place.under("any_of" if self.written.any_of else "from")
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@lasting(eq=False)
 class StepUse:
     """A step of a service that uses, and so contains, another service."""
 

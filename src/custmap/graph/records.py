@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from custmap import catalogue as written
 from custmap.findings import Place
+from custmap.lasting import lasting
 
 
 class Unresolved(NamedTuple):
@@ -32,7 +32,7 @@ class Duplicate(NamedTuple):
     first_what: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lasting(eq=False)
 class Suppression:
     """An `ignore` entry: findings of a rule, at one thing, that the organisation knows of and lives with."""
 

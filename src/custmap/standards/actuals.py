@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from custmap.lasting import lasting
 from custmap.standards.duration import Duration
 from custmap.standards.nearly import suggestion_for
 from custmap.standards.reading import read_phrase
@@ -14,7 +14,7 @@ from custmap.standards.vocabulary import WORST
 from custmap.standards.words import LONGEST_PHRASE, Words
 
 
-@dataclass(frozen=True, slots=True)
+@lasting()
 class TimeActual:
     """A measured time, or the measured share (0 to 1) that met the promise; both if the phrase says both.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from custmap.lasting import lasting
 from custmap.standards.figures import Amount, Sense, read_amount, read_once
 from custmap.standards.nearly import says_all, suggestion_for
 from custmap.standards.timing import CACHED_PHRASES
@@ -16,7 +16,7 @@ from custmap.standards.words import Words
 _RECURRING: Final = frozenset({"per", "every"})
 
 
-@dataclass(frozen=True, slots=True)
+@lasting()
 class QualityStandard:
     """A promise about quality: `wrong payslips at most 0.5%`, `satisfaction at least 4 /5`.
 
@@ -35,7 +35,7 @@ class QualityStandard:
         return "later" in self.label.split()
 
 
-@dataclass(frozen=True, slots=True)
+@lasting()
 class QuantityStandard:
     """A promise about quantity: `at least 3 per visit`, `300 per month` (which is at least 300)."""
 
@@ -46,7 +46,7 @@ class QuantityStandard:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@lasting()
 class NumberActual:
     """A measured quality or quantity; an empty unit is that of the promise."""
 
@@ -55,7 +55,7 @@ class NumberActual:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@lasting()
 class Rate:
     """A volume; `per` is day, working day, week, month, quarter or year, or empty where no period is said."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from custmap.lasting import lasting
 from custmap.standards.duration import Duration
 from custmap.standards.hours import DAY, WEEK, Hours, Window, within_one_week
 
@@ -15,7 +16,7 @@ _WEEK_SECONDS: Final = WEEK * 60
 _DAY_SECONDS: Final = DAY * 60
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # compared, a week would be looked through at every question
+@lasting(eq=False)  # compared, a week would be looked through at every question
 class WorkCalendar:
     """A week of opening hours that repeats; holidays are left out. Minutes count from Monday 00:00 of week 0.
 

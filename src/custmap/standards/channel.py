@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from custmap.lasting import lasting
 
 # channel -> what else authors call it
 _NAMES: Final[dict[str, str]] = {
@@ -32,7 +33,7 @@ _MOST_WORDS: Final = 8
 _LEADING: Final = frozenset({"by", "via", "through", "at", "in", "on", "over", "per", "using", "the", "a", "our"})
 
 
-@dataclass(frozen=True, slots=True)
+@lasting()
 class Channel:
     """A channel of delivery; where `known` is False, `name` is the author's own word for it."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from custmap.lasting import lasting
 from custmap.standards.tokens import Token
 from custmap.standards.vocabulary import (
     AND,
@@ -38,7 +38,7 @@ _FEBRUARY: Final = 2
 _ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
 
 
-@dataclass(frozen=True, slots=True)
+@lasting()
 class DeadlineDay:
     """One day of a cycle: the `number`-th day, working day or `weekday` (Monday 0); -1 is the last.
 
@@ -83,7 +83,7 @@ class DeadlineDay:
         return self.number, min(self.number + _MOST_LEAVE * weekends, _LONGEST[cycle])
 
 
-@dataclass(frozen=True, slots=True)
+@lasting()
 class Deadline:
     """Days of a cycle by which something is due, in the order written; no day named: at the end of each cycle."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
+
+from custmap.lasting import lasting
 
 DAY_SECONDS: Final = 86_400
 _ZERO: Final = Decimal(0)
@@ -85,7 +86,7 @@ def plain(number: Decimal) -> str:
 NO_TIME: Final = Duration()
 
 
-@dataclass(frozen=True, slots=True)
+@lasting()
 class Span:
     """A length as it was written; `low` is None where no range was written."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from custmap.lasting import lasting
 from custmap.standards.nearly import suggestion_for
 from custmap.standards.vocabulary import SHORT_WEEKDAYS, WEEKDAYS
 from custmap.standards.words import LONGEST_PHRASE, Words
@@ -44,7 +44,7 @@ _PIECES: Final = rf"(?:{_TIME})(?![0-9])|every\s+day|[a-z]+|\S"  # compiled on f
 _NOTHING: Final = frozenset({"and", "&", "from", ":", "open", "hours", "hrs", "h", "."})
 
 
-@dataclass(frozen=True, slots=True)
+@lasting()
 class Hours:
     """When something is open: `windows` of minutes of the week, Monday 00:00 = 0, sorted, none touching another.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from typing import Final, Literal
 
+from custmap.lasting import lasting
 from custmap.standards.deadlines import Deadline
 from custmap.standards.duration import Duration, Span, in_units
 from custmap.standards.nearly import holds_a_slip, says_all, suggestion_for
@@ -37,7 +37,7 @@ class Statistic(Enum):
     AVERAGE = "average"
 
 
-@dataclass(frozen=True, slots=True)
+@lasting()
 class TimeStandard:
     """A promise about time, as it was understood.
 

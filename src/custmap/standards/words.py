@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from custmap.lasting import lasting
 
 LONGEST_PHRASE = 1000
 """Characters. A longer text is prose: it is kept as said, and no parser spends time on it."""
@@ -12,7 +12,7 @@ _CLOSING = frozenset(_OPENING.values())
 _QUOTES = {'"': '"', "“": "”", "‘": "’"}
 
 
-@dataclass(frozen=True, slots=True)
+@lasting()
 class Words:
     """A text that is said and not measurable; `suggestion` is a whole corrected phrase that would be understood."""
 

@@ -7,13 +7,14 @@ them can be compared all the same; only who they are cannot be told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from custmap import catalogue as written
 from custmap.graph import CustomerMap, Link, Party
+from custmap.lasting import lasting
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@lasting(eq=False)
 class Stranger(Party):
     """Somebody of whom only the name is known."""
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from custmap import catalogue as written
+from custmap.catalogue.standard import TimeCell
 from custmap.findings import Place
 from custmap.graph.entities import Link, Service, StepUse
-from custmap.graph.promises.bounds import length_of, ours, promises_all, rank, theirs
+from custmap.graph.promises.bounds import Bound, length_of, ours, promises_all, rank, theirs
 from custmap.graph.promises.legs import Leg
 from custmap.graph.promises.opening import Clock, Openings
 from custmap.graph.promises.own import Own, own_time
 from custmap.graph.promises.shares import ONE
 from custmap.standards import Duration, TimeStandard, WorkCalendar
+
+if TYPE_CHECKING:
+    from custmap.graph.customer_map import CustomerMap
 
 
 class Supplied(NamedTuple):
@@ -95,6 +99,11 @@ _Behind = tuple[Own, tuple[Supplied, ...]]
 class Promises(Openings):
     """The promises of one map."""
 
+    def __init__(self, map_: CustomerMap) -> None:
+        super().__init__(map_)
+        self._ours: dict[tuple[int, int], list[tuple[Hashable, Bound]]] = {}
+        """Cell and calendar, by what they are in memory → the bounds in it: alike phrases are one cell, all over a map."""
+
     def tested(self) -> Iterator[Tested]:
         """Every distinct promise of a length of time of our own services, once."""
         for service in self.map.own_services:
@@ -111,12 +120,19 @@ class Promises(Openings):
         known: dict[Decimal | None, _Behind] = {}
         for at in ats:
             found: list[Tested] = []
-            for about, (number, limit) in ours(at.written.time, clock.calendar):
+            for about, (number, limit) in self._ours_in(at.written.time, clock.calendar):
                 own, supplied = self._behind(service, limit.share or ONE, known)
                 link = at if isinstance(at, Link) else None
                 found.append(Tested(service, link, limit, number, own, supplied, clock, about))
             if found:
                 yield found[0]._replace(others=tuple(found[1:])) if len(found) > 1 else found[0]
+
+    def _ours_in(self, cell: tuple[TimeCell, ...], calendar: WorkCalendar) -> list[tuple[Hashable, Bound]]:
+        key = id(cell), id(calendar)  # the map holds both as long as there is this
+        found = self._ours.get(key)
+        if found is None:
+            found = self._ours[key] = ours(cell, calendar)
+        return found
 
     def _behind(self, service: Service, share: Decimal, known: dict[Decimal | None, _Behind]) -> _Behind:
         """What stands behind a promise to a share of all; under None what is the same for every share."""

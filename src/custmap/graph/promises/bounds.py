@@ -16,6 +16,7 @@ from custmap.standards import Duration, Statistic, TimeStandard, WorkCalendar
 
 _ONE_DAY: Final = Duration(working_days=Decimal(1))
 _ALL: Final = Decimal(1)
+_ADDING: Final = (Statistic.ALL, Statistic.SHARE)
 _CYCLES: Final = ("day", "week", "month", "quarter", "year")
 
 Bound = tuple[int, TimeStandard]
@@ -97,7 +98,7 @@ def rank(bound: TimeStandard | None, calendar: WorkCalendar, share: Decimal) -> 
 
 def promises_all(bound: TimeStandard) -> bool:
     """Whether a bound speaks of all requests or of a share of them, so that bounds add up; averages do not."""
-    return bound.statistic in (Statistic.ALL, Statistic.SHARE)
+    return bound.statistic in _ADDING
 
 
 def _subject(item: _Completion) -> Hashable:

@@ -37,9 +37,17 @@ def overrun(total: Duration, limit: TimeStandard, calendar: WorkCalendar) -> Ove
     """How `total` exceeds `limit` (kinds `within` and `close`); None where it does not, or it cannot be told."""
     if limit.kind == "close":
         return _past_closing(total, calendar)
-    if limit.within is None or fits(total, limit.within):
-        return None  # the usual case, found out faster than looked up
-    return _past(total, limit.within, calendar)
+    within = limit.within
+    if within is None or fits(total, within):
+        return None  # the usual cases are found out faster than looked up
+    if not (_runs_on(total) or _runs_on(within) or total.rings or within.rings):
+        return Overrun(True) if calendar.opening_seconds(total) > calendar.opening_seconds(within) else None
+    return _past(total, within, calendar)
+
+
+def _runs_on(length: Duration) -> bool:
+    """Whether some of it passes day and night."""
+    return bool(length.clock_seconds or length.months)
 
 
 def fits(total: Duration, limit: Duration) -> bool:
@@ -67,9 +75,6 @@ def comparable_without_hours(total: Duration, limit: TimeStandard) -> bool:
 def _past(total: Duration, limit: Duration, calendar: WorkCalendar) -> Overrun | None:
     if total.rings or limit.rings:
         return None
-    clock = total.clock_seconds, total.months, limit.clock_seconds, limit.months
-    if not any(clock):
-        return Overrun(True) if calendar.opening_seconds(total) > calendar.opening_seconds(limit) else None
     opening = total.opening_seconds, total.working_days, limit.opening_seconds, limit.working_days
     if not any(opening):
         longer = all(_clock_seconds(total, days) > _clock_seconds(limit, days) for days in DAYS_OF_MONTHS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import yaml
@@ -19,11 +20,12 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from custmap.findings import Location, Part, Path
+from custmap.loading.events import Event, parsed
 from custmap.loading.text import SourceText
-from custmap.loading.yaml_source import events
 
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
 """The anchor and the tag before a value: they are not what a finding speaks of."""
@@ -134,38 +136,40 @@ def _parse(text: str) -> list[_Node]:
     """The nodes of every document, as far as the text can be read."""
     roots: list[_Node] = []
     # The fault itself was reported when the file was read; here only the spots before it matter.
-    with contextlib.suppress(yaml.YAMLError, KeyError):  # KeyError: an alias of no anchor
-        _collect(text, roots)
+    with contextlib.suppress(yaml.YAMLError, KeyError), parsed(text) as get:  # KeyError: an alias of no anchor
+        _collect(text, get, roots)
     return roots
 
 
-def _collect(text: str, roots: list[_Node]) -> None:
+def _collect(text: str, get: Callable[[], Event], roots: list[_Node]) -> None:
     anchors: dict[str, _Node] = {}
     stack: list[_Node] = []
     pending: list[_Node | None] = []
-    for event in events(text):
-        kind = event.__class__
+    while (event := get())[0] is not StreamEndEvent:
+        kind, *values = event
         if kind is DocumentStartEvent:
             anchors.clear()
             continue
         if kind in (ScalarEvent, MappingStartEvent, SequenceStartEvent):
-            node = _Node(event.start_mark.index, event.end_mark.index)
+            anchor, tag, _, *said, start, end, _ = values
+            node = _Node(start.index, end.index)
             if kind is ScalarEvent:
-                node.value = event.value
-                if event.anchor is not None or event.tag is not None:
+                (node.value,) = said
+                if anchor is not None or tag is not None:
                     properties = _PROPERTIES.match(text, node.start, node.end)
                     node.start = properties.end() if properties else node.start
             node.is_list = kind is SequenceStartEvent
-            if event.anchor is not None:
-                anchors[event.anchor] = node
+            if anchor is not None:
+                anchors[anchor] = node
         elif kind is AliasEvent:
-            node = anchors[event.anchor]
+            anchor, start, end = values
+            node = anchors[anchor]
             if stack and not stack[-1].is_list and pending[-1] is None:
                 # As a key an alias is a word of its own; as a value it stands for what was written at the anchor.
-                node = _Node(event.start_mark.index, event.end_mark.index, node.value)
+                node = _Node(start.index, end.index, node.value)
         else:
             if stack and kind is not DocumentEndEvent:
-                stack.pop().end = event.end_mark.index
+                stack.pop().end = values[1].index
                 pending.pop()
             continue
         _attach(node, roots, stack, pending)

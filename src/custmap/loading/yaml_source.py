@@ -7,13 +7,12 @@ the C composer recurses, and 25,000 brackets crash the process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 import yaml
-from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
@@ -27,6 +26,7 @@ from yaml.events import (
 )
 
 from custmap.findings import Fault, Path, Place, Related
+from custmap.loading.events import Event, parsed, span_of
 from custmap.loading.text import SourceText
 
 MAX_DEPTH = 100
@@ -88,16 +88,6 @@ def compose(source: SourceText, first: int = 0) -> Composed:
     return composed
 
 
-def events(text: str) -> Iterator[Any]:
-    """The events of PyYAML's C parser."""
-    get = CParser(text).get_event
-    while True:
-        event = get()
-        yield event
-        if event.__class__ is StreamEndEvent:
-            return
-
-
 class _Composer:
     """One file's trees. The loop in `run` is the hottest of the program: locals only, and no call per scalar."""
 
@@ -115,24 +105,27 @@ class _Composer:
         self.merges: Any = None
         """The last `<<` that was met."""
 
-    def run(self) -> None:  # noqa: PLR0912, PLR0915  # a call per event would cost a third of the time
-        get: Callable[[], Any] = CParser(self.source.text).get_event
+    def run(self) -> None:
+        with parsed(self.source.text) as get:
+            self._run(get)
+
+    def _run(self, get: Callable[[], Event]) -> None:  # noqa: PLR0912, PLR0915  # a call per event would take long
         trees, stack, nulls = self.composed.trees, self.stack, NULLS
         top: Any = trees
         key: Any = None  # the key that waits for its value, None when a key comes next
         count = 0  # scalars since the last container, added to the totals there
         while True:
             event = get()
-            kind = event.__class__
+            kind = event[0]
             if kind is ScalarEvent:
+                _, anchor, tag, implicit, value, _, _, _ = event
                 count += 1
                 if count > MAX_VALUES:
                     self._too_many(event)
-                value = event.value
-                if event.tag is not None:
-                    self._check_tag(event)
+                if tag is not None:
+                    self._check_tag(tag, event)
                 if top.__class__ is list:
-                    value = None if value in nulls and event.implicit[0] else value
+                    value = None if value in nulls and implicit[0] else value
                     top.append(value)
                 elif key is None:
                     key = value
@@ -141,23 +134,24 @@ class _Composer:
                     if key in top:
                         self._repeated(event, top, key)
                 else:
-                    top[key] = value = None if value in nulls and event.implicit[0] else value
+                    top[key] = value = None if value in nulls and implicit[0] else value
                     key = None
-                if event.anchor is not None:
-                    self.anchors[event.anchor] = (value, 1)
+                if anchor is not None:
+                    self.anchors[anchor] = (value, 1)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self.nodes += count + 1
                 self.expanded += count + 1
                 count = 0
+                anchor = event[1]
                 fresh = self._container(event, top, key)
                 if top.__class__ is list:
                     top.append(fresh)
-                    stack.append((top, event.anchor, self.expanded, None))
+                    stack.append((top, anchor, self.expanded, None))
                 elif key is None:
-                    stack.append((top, event.anchor, self.expanded, self._complex_key(event, top)))
+                    stack.append((top, anchor, self.expanded, self._complex_key(event, top)))
                 else:
                     top[key] = fresh
-                    stack.append((top, event.anchor, self.expanded, None))
+                    stack.append((top, anchor, self.expanded, None))
                 top, key = fresh, None
                 if len(stack) > MAX_DEPTH:
                     self._too_deep(event)
@@ -200,17 +194,18 @@ class _Composer:
         for mapping in self.dropped:
             mapping.pop(_NO_KEY, None)
 
-    def _container(self, event: Any, top: Any, key: Any) -> Any:
-        if event.tag is not None:
-            self._check_tag(event)
-        fresh: Any = {} if event.__class__ is MappingStartEvent else []
+    def _container(self, event: Event, top: Any, key: Any) -> Any:
+        kind, anchor, tag, *_ = event
+        if tag is not None:
+            self._check_tag(tag, event)
+        fresh: Any = {} if kind is MappingStartEvent else []
         before = top.get(key) if top.__class__ is dict else None
         if before.__class__ is dict and fresh.__class__ is dict and id(before) not in self.shared:
             # A repeated key is a finding already; reading both mappings as one keeps everything in them checked.
             fresh = before
             self.joined.add(id(fresh))
-        if event.anchor is not None:
-            self.anchors[event.anchor] = (fresh, None)
+        if anchor is not None:
+            self.anchors[anchor] = (fresh, None)
             self.shared.add(id(fresh))
         return fresh
 
@@ -229,16 +224,16 @@ class _Composer:
         # The number of documents that ended is that of the one at hand, also before its tree has begun.
         self.composed.faults.append((self.composed.whole, fault))
 
-    def _fault(self, rule: str, event: Any, message: str, help_: str = "", label: str = "") -> Fault:
-        location = self.source.location(event.start_mark.index, event.end_mark.index)
+    def _fault(self, rule: str, event: Event, message: str, help_: str = "", label: str = "") -> Fault:
+        location = self.source.location(*span_of(event))
         return Fault(rule, message, location=location, help=help_, label=label)
 
-    def _repeated(self, event: Any, top: Any, key: str) -> None:
+    def _repeated(self, event: Event, top: Any, key: str) -> None:
         self.composed.overwritten.append(top[key])
         if id(top) in self.joined:
             return  # the two mappings were one fault, not one for every key that both hold
         document, path = self._path(top, key)
-        location = self.source.location(event.start_mark.index, event.end_mark.index)
+        location = self.source.location(*span_of(event))
         self._tell(
             Fault(
                 "duplicate-key",
@@ -249,15 +244,13 @@ class _Composer:
             )
         )
 
-    def _check_tag(self, event: Any) -> None:
-        if event.tag not in _CORE_TAGS and event.tag != "!":
+    def _check_tag(self, tag: str, event: Event) -> None:
+        if tag not in _CORE_TAGS and tag != "!":
             self._tell(
-                self._fault(
-                    "bad-value", event, f"the tag '{event.tag}' has no meaning in a catalogue", "take the tag away"
-                )
+                self._fault("bad-value", event, f"the tag '{tag}' has no meaning in a catalogue", "take the tag away")
             )
 
-    def _complex_key(self, event: Any, top: dict[str, Any]) -> Any:
+    def _complex_key(self, event: Event, top: dict[str, Any]) -> Any:
         """Reports it, and gives the value that follows a home from which it is dropped at the end."""
         self.dropped.append(top)
         self._tell(
@@ -265,29 +258,30 @@ class _Composer:
         )
         return _NO_KEY
 
-    def _too_many(self, event: Any) -> None:
+    def _too_many(self, event: Event) -> None:
         raise Unreadable(
             self._fault(
                 "unreadable", event, f"more than {MAX_VALUES:,} values or {MAX_DOCUMENTS:,} documents", "split it"
             )
         )
 
-    def _too_deep(self, event: Any) -> None:
+    def _too_deep(self, event: Event) -> None:
         raise Unreadable(
             self._fault(
                 "unreadable", event, f"nested more than {MAX_DEPTH} levels deep", "a catalogue needs about ten levels"
             )
         )
 
-    def _alias(self, event: Any) -> Any:
-        if event.anchor not in self.anchors:
+    def _alias(self, event: Event) -> Any:
+        anchor = event[1]
+        if anchor not in self.anchors:
             raise Unreadable(
-                self._fault("unreadable", event, f"the alias '*{event.anchor}' names no anchor that comes before it")
+                self._fault("unreadable", event, f"the alias '*{anchor}' names no anchor that comes before it")
             )
-        value, size = self.anchors[event.anchor]
+        value, size = self.anchors[anchor]
         if size is None:
             raise Unreadable(
-                self._fault("unreadable", event, f"the anchor '&{event.anchor}' contains itself", "write the value out")
+                self._fault("unreadable", event, f"the anchor '&{anchor}' contains itself", "write the value out")
             )
         self.nodes += 1
         self.expanded += size
@@ -302,7 +296,7 @@ class _Composer:
             )
         return value
 
-    def _merge(self, top: dict[str, Any], event: Any) -> None:
+    def _merge(self, top: dict[str, Any], event: Event) -> None:
         """`<<: *base`, as YAML 1.1 has it and as authors expect: own keys win, then the earlier mapping."""
         merged = top.pop("<<") or []
         for base in merged if isinstance(merged, list) else [merged]:

@@ -102,7 +102,7 @@ class Promises(Openings):
     def __init__(self, map_: CustomerMap) -> None:
         super().__init__(map_)
         self._ours: dict[tuple[int, int], list[tuple[Hashable, Bound]]] = {}
-        """Cell and calendar, by what they are in memory → the bounds in it: alike phrases are one cell, all over a map."""
+        """Cell and calendar, by what they are in memory → the bounds in it. Alike phrases are one cell."""
 
     def tested(self) -> Iterator[Tested]:
         """Every distinct promise of a length of time of our own services, once."""

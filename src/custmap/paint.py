@@ -51,14 +51,20 @@ def width_of(text: str) -> int:
 def wrapped(text: str, width: int, indent: int) -> list[str]:
     """`text` in lines of at most `width` columns; all but the first are `indent` columns shorter."""
     room = max(20, width - indent)
+    text = one_line(text)
+    if len(text) <= room and text.isascii() and not text.startswith(" "):
+        return [text]
     lines: list[str] = []
-    line = ""
-    for word in one_line(text).split(" "):
-        if line and width_of(line) + 1 + width_of(word) > room:
+    line, taken = "", 0
+    for word in text.split(" "):
+        wide = width_of(word)
+        if line and taken + 1 + wide > room:
             lines.append(line)
-            line = word
+            line, taken = word, wide
+        elif line:
+            line, taken = f"{line} {word}", taken + 1 + wide
         else:
-            line = f"{line} {word}" if line else word
+            line, taken = word, wide
     return [*lines, line]
 
 

@@ -54,11 +54,13 @@ def visible(text: str) -> str:
     Tabs and line feeds stay: who prints them decides. Zero-width joiners inside emoji are shown too: a name that holds
     one cannot be told from one that does not.
     """
-    return _INVISIBLE.sub(_escape, text)
+    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub(_escape, text)
 
 
 def one_line(text: str) -> str:
     """`visible` text on one line: line feeds and tabs become spaces."""
+    if text.isascii() and text.isprintable():
+        return text  # as nearly all are
     return visible(" ".join(text.split()) if "\n" in text or "\t" in text else text)
 
 

@@ -6,13 +6,14 @@ metadata of installed packages, and with that half of the standard library's mai
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
 LOADER = "pydantic.plugin._loader"
-"""Where Pydantic, from 2.5 on, looks for plugins. Should a later one look elsewhere, this is never asked."""
+"""Where Pydantic, from 2.5 on, looks for plugins."""
 
 
 class _NoPlugins(ModuleType):
@@ -27,10 +28,11 @@ class _NoPlugins(ModuleType):
         """Anything else that some version may want of it is in the real one."""
         if name.startswith("__"):
             raise AttributeError(name)
-        del sys.modules[LOADER]
+        sys.modules.pop(LOADER, None)
         return getattr(import_module(LOADER), name)
 
 
 def load_no_plugins() -> None:
     """From now on Pydantic finds no plugin. To be called before it is imported."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # should a later version look elsewhere
     sys.modules.setdefault(LOADER, _NoPlugins(LOADER))

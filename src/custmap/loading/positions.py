@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 
 import yaml
 from yaml.events import (
     AliasEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
+    MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
+    SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
 )
@@ -29,18 +28,22 @@ from custmap.loading.text import SourceText
 
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*\s+)*")
 """The anchor and the tag before a value: they are not what a finding speaks of."""
+_DEEPEST = 200
+_Item = tuple["_Node | None", "_Node"]
 
 
-@dataclass(slots=True)
 class _Node:
-    """A node with the span it fills; `items` are (key node, value node) or (None, value node)."""
+    """A node with the span it fills: that of a word, which holds nothing."""
 
-    start: int
-    end: int
-    value: str | None = None
-    items: list[tuple[_Node | None, _Node]] = field(default_factory=list)
-    is_list: bool = False
-    _names: dict[str, tuple[_Node, _Node]] | None = None
+    __slots__ = ("end", "start", "value")
+    items: Sequence[_Item] = ()
+    """(Key node, value node); in a list (None, value node)."""
+    is_list = False
+
+    def __init__(self, start: int, end: int, value: str | None = None) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
 
     def child(self, key: str | int) -> tuple[_Node | None, _Node] | None:
         """The key and value that `key` leads to, by the tolerant reading of paths."""
@@ -52,19 +55,7 @@ class _Node:
 
     def named(self, key: str) -> tuple[_Node, _Node] | None:
         """What is written here under this name: a key of a mapping; in a list a word, or a mapping of one key."""
-        if self._names is None:
-            self._names = {}
-            for name, value in self.items:
-                if name is not None and name.value is not None:
-                    before = self._names.get(name.value)
-                    self._names[name.value] = (name, value) if before is None else _both(before, value)
-                elif self.is_list and value.value is not None:
-                    self._names.setdefault(value.value, (value, value))
-                elif self.is_list and not value.is_list and len(value.items) == 1:
-                    (inner, content), *_ = value.items
-                    if inner is not None and inner.value is not None:
-                        self._names.setdefault(inner.value, (inner, content))
-        return self._names.get(key)
+        return None
 
     def _merged(self, key: str) -> tuple[_Node, _Node] | None:
         """What `<<` brings in under this name: of several mappings the first wins. Anchors may contain themselves."""
@@ -87,11 +78,40 @@ class _Node:
         return [item for _, item in reversed(merge[1].items)] if merge[1].is_list else [merge[1]]
 
 
+class _Holder(_Node):
+    """A mapping or a list."""
+
+    __slots__ = ("_names", "is_list", "items")
+    items: list[_Item]
+
+    def __init__(self, start: int, end: int, is_list: bool, items: list[_Item]) -> None:
+        super().__init__(start, end)
+        self.items = items
+        self.is_list = is_list
+        self._names: dict[str, tuple[_Node, _Node]] | None = None
+
+    def named(self, key: str) -> tuple[_Node, _Node] | None:
+        """What is written here under this name: a key of a mapping; in a list a word, or a mapping of one key."""
+        if self._names is None:
+            self._names = {}
+            for name, value in self.items:
+                if name is not None and name.value is not None:
+                    before = self._names.get(name.value)
+                    self._names[name.value] = (name, value) if before is None else _both(before, value)
+                elif self.is_list and value.value is not None:
+                    self._names.setdefault(value.value, (value, value))
+                elif self.is_list and not value.is_list and len(value.items) == 1:
+                    (inner, content), *_ = value.items
+                    if inner is not None and inner.value is not None:
+                        self._names.setdefault(inner.value, (inner, content))
+        return self._names.get(key)
+
+
 def _both(first: tuple[_Node, _Node], again: _Node) -> tuple[_Node, _Node]:
     """A key that is written twice: two mappings are read as one, else the last stands, as in `yaml_source`."""
     key, value = first
     if value.items and again.items and not value.is_list and not again.is_list:
-        return key, _Node(value.start, value.end, items=value.items + again.items)
+        return key, _Holder(value.start, value.end, False, [*value.items, *again.items])
     return key, again
 
 
@@ -141,52 +161,49 @@ def _parse(text: str) -> list[_Node]:
     return roots
 
 
-def _collect(text: str, get: Callable[[], Event], roots: list[_Node]) -> None:
+def _collect(text: str, get: Callable[[], Event], roots: list[_Node]) -> None:  # noqa: PLR0912  # as in `yaml_source`
     anchors: dict[str, _Node] = {}
-    stack: list[_Node] = []
-    pending: list[_Node | None] = []
+    stack: list[tuple[_Holder | None, _Node | None]] = []
+    top: _Holder | None = None
+    key: _Node | None = None  # the key that waits for its value
     while (event := get())[0] is not StreamEndEvent:
-        kind, *values = event
-        if kind is DocumentStartEvent:
-            anchors.clear()
-            continue
-        if kind in (ScalarEvent, MappingStartEvent, SequenceStartEvent):
-            anchor, tag, _, *said, start, end, _ = values
-            node = _Node(start.index, end.index)
-            if kind is ScalarEvent:
-                (node.value,) = said
-                if anchor is not None or tag is not None:
-                    properties = _PROPERTIES.match(text, node.start, node.end)
-                    node.start = properties.end() if properties else node.start
-            node.is_list = kind is SequenceStartEvent
-            if anchor is not None:
-                anchors[anchor] = node
+        kind = event[0]
+        if kind is ScalarEvent:
+            _, anchor, tag, _, value, start, end, _ = event
+            node = _Node(start.index, end.index, value)
+            if anchor is not None or tag is not None:
+                properties = _PROPERTIES.match(text, node.start, node.end)
+                node.start = properties.end() if properties else node.start
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            _, anchor, _, _, start, end, _ = event
+            node = held = _Holder(start.index, end.index, kind is SequenceStartEvent, [])
         elif kind is AliasEvent:
-            anchor, start, end = values
-            node = anchors[anchor]
-            if stack and not stack[-1].is_list and pending[-1] is None:
+            _, name, start, end = event
+            anchor, node = None, anchors[name]
+            if top is not None and not top.is_list and key is None:
                 # As a key an alias is a word of its own; as a value it stands for what was written at the anchor.
                 node = _Node(start.index, end.index, node.value)
-        else:
-            if stack and kind is not DocumentEndEvent:
-                stack.pop().end = values[1].index
-                pending.pop()
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            assert top is not None, "what ends has begun"
+            top.end = event[2].index
+            top, key = stack.pop()
             continue
-        _attach(node, roots, stack, pending)
-        if kind is not ScalarEvent and kind is not AliasEvent:
-            if len(stack) > 200:
+        else:
+            anchors.clear()  # a document begins or ends
+            continue
+        if anchor is not None:
+            anchors[anchor] = node
+        if top is None:
+            roots.append(node)
+        elif top.is_list:
+            top.items.append((None, node))
+        elif key is None:
+            key = node
+        else:
+            top.items.append((key, node))
+            key = None
+        if kind is MappingStartEvent or kind is SequenceStartEvent:
+            if len(stack) > _DEEPEST:
                 return
-            stack.append(node)
-            pending.append(None)
-
-
-def _attach(node: _Node, roots: list[_Node], stack: list[_Node], pending: list[_Node | None]) -> None:
-    if not stack:
-        roots.append(node)
-    elif stack[-1].is_list:
-        stack[-1].items.append((None, node))
-    elif pending[-1] is None:
-        pending[-1] = node
-    else:
-        stack[-1].items.append((pending[-1], node))
-        pending[-1] = None
+            stack.append((top, key))
+            top, key = held, None

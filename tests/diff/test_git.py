@@ -49,10 +49,10 @@ def test_nothing_is_touched_neither_files_nor_index_nor_references(town: Reposit
     town.write("new.yaml", "department: new\n")
     os.utime(town.folder / "org.yaml")  # the index would be refreshed by a careless `git status`
     before = everything_in(town.folder)
-    left_before = set(Path(tempfile.gettempdir()).glob("custmap-*"))
-    assert town.custmap("diff", "--against", "HEAD").returncode == 1
+    (temporary := tmp_path / "temporary").mkdir()
+    assert town.custmap("diff", "--against", "HEAD", TMPDIR=str(temporary)).returncode == 1
     assert everything_in(town.folder) == before
-    assert set(Path(tempfile.gettempdir()).glob("custmap-*")) <= left_before
+    assert not list(temporary.iterdir())
 
 
 def test_programs_that_the_repository_names_are_never_started(town: Repository, tmp_path: Path) -> None:

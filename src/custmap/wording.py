@@ -59,8 +59,6 @@ def visible(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`visible` text on one line: line feeds and tabs become spaces."""
-    if text.isascii() and text.isprintable():
-        return text  # as nearly all are
     return visible(" ".join(text.split()) if "\n" in text or "\t" in text else text)
 
 

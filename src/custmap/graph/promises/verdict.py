@@ -10,7 +10,7 @@ from custmap.graph.promises.backing import Supplied, Tested
 from custmap.graph.promises.bounds import promises_all
 from custmap.graph.promises.legs import Leg, overrun_of_legs
 from custmap.graph.promises.missing import AVERAGES, HOURS, NEEDS, WHICH, Missing, hours_of
-from custmap.graph.promises.overrun import Overrun, comparable_without_hours, fits, overrun
+from custmap.graph.promises.overrun import Overrun, comparable_without_hours, overrun
 from custmap.standards import NO_TIME, Comparison, Duration, WorkCalendar, compare_durations
 
 
@@ -102,9 +102,6 @@ def _judged(tested: Tested) -> Verdict:
         return Verdict(tested, missing=(AVERAGES,))
     own = tested.own
     high = own.wait + own.high
-    within = tested.limit.within
-    if not tested.supplied and within is not None and fits(high, within):
-        return Verdict(tested, missing=_missing(tested))  # as most are
     if _needs_hours(tested, high):
         return Verdict(tested, missing=(*_missing(tested), HOURS))
     over_high = overrun(high, tested.limit, tested.calendar)
